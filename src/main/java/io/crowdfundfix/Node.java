@@ -1,0 +1,190 @@
+package io.crowdfundfix;
+
+import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.capability.Capability;
+import io.crowdfundfix.capability.Deployment;
+import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.cluster.ClusterManagers;
+import io.crowdfundfix.database.Database;
+import io.crowdfundfix.database.Migrations;
+import io.crowdfundfix.http.Contract;
+import io.crowdfundfix.http.HttpVerticle;
+import io.crowdfundfix.http.Probe;
+import io.crowdfundfix.http.Routes;
+import io.crowdfundfix.jobs.Jobs;
+import io.crowdfundfix.jobs.QueueDepths;
+import io.crowdfundfix.security.AccessTokens;
+import io.crowdfundfix.security.SecretFile;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One process: Vert.x alone or in a cluster, the database, and its capabilities in order. Closes in reverse. */
+public final class Node {
+    private static final int SECRET_BYTES = 48;
+
+    private final Config config;
+    private final Platform platform;
+    private final PrometheusMeterRegistry meters;
+    private final List<String> deployed = new ArrayList<>();
+    private int port;
+
+    private Node(Config config, Platform platform, PrometheusMeterRegistry meters) {
+        this.config = config;
+        this.platform = platform;
+        this.meters = meters;
+    }
+
+    /** Starts a node that runs those of the capabilities which the configuration lists; what began to start is closed if one fails. */
+    public static Future<Node> start(Config config, List<Capability> capabilities, Clock clock) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.config().meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.http.server.request.bytes")));
+        return vertx(config, meters)
+                .compose(vertx -> start(config, capabilities, clock, vertx, meters)
+                        .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    private static Future<Node> start(
+            Config config, List<Capability> capabilities, Clock clock, Vertx vertx, PrometheusMeterRegistry meters) {
+        Path dataDir = config.data().path();
+        Future<Contract> contract = vertx.executeBlocking(Contract::load, false);
+        return vertx.executeBlocking(() -> prepare(config, dataDir), false).compose(secret -> {
+            Database database = Database.open(vertx, config.database(), dataDir);
+            Platform platform = new Platform(
+                    vertx,
+                    new Bus(vertx, meters, clock),
+                    database,
+                    new Jobs(database, clock),
+                    new AccessTokens(
+                            vertx, secret, Duration.ofSeconds(config.identity().accessTokenSeconds())),
+                    meters,
+                    clock,
+                    dataDir);
+            Node node = new Node(config, platform, meters);
+            return node.deploy(capabilities)
+                    .compose(done -> contract)
+                    .compose(loaded -> node.serve(capabilities, loaded))
+                    .compose(done -> node.afterStart(capabilities))
+                    .map(node);
+        });
+    }
+
+    /** Migrates the database and returns the secret that signs tokens. Blocks. */
+    private static String prepare(Config config, Path dataDir) {
+        try {
+            Files.createDirectories(dataDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the data folder " + dataDir, e);
+        }
+        Migrations.run(config.database(), dataDir);
+        return SecretFile.readOrCreate(dataDir.resolve("jwt-secret"), SECRET_BYTES);
+    }
+
+    private static Future<Vertx> vertx(Config config, PrometheusMeterRegistry meters) {
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
+        if (config.cluster().enabled()) {
+            options.getEventBusOptions()
+                    .setHost(config.cluster().host())
+                    .setClusterPublicHost(config.cluster().host());
+        }
+        VertxBuilder builder = Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(meters));
+        return config.cluster().enabled()
+                ? builder.withClusterManager(ClusterManagers.of(config.cluster()))
+                        .buildClustered()
+                : Future.succeededFuture(builder.build());
+    }
+
+    private Future<Void> deploy(List<Capability> capabilities) {
+        Future<Void> all = platform.vertx()
+                .deployVerticle(new QueueDepths(platform.jobs(), meters))
+                .mapEmpty();
+        for (Capability capability : running(capabilities)) {
+            for (Deployment deployment : capability.deployments(platform)) {
+                all = all.compose(before -> platform.vertx()
+                        .deployVerticle(deployment.verticle(), deployment.options())
+                        .onSuccess(deployed::add)
+                        .mapEmpty());
+            }
+        }
+        return all;
+    }
+
+    private Future<Void> serve(List<Capability> capabilities, Contract contract) {
+        if (!config.capabilities().contains("http")) {
+            return Future.succeededFuture();
+        }
+        List<Routes> routes = capabilities.stream()
+                .flatMap(capability -> capability.routes(platform.bus()).stream())
+                .toList();
+        List<Probe> probes = new ArrayList<>();
+        probes.add(new Probe("database", true, () -> platform.database().ping().map("answers")));
+        capabilities.forEach(capability -> probes.addAll(capability.probes(platform.bus())));
+        HttpVerticle.Setup setup = new HttpVerticle.Setup(
+                config.http(), contract, routes, probes, platform.tokens(), meters, Version.current());
+        List<HttpVerticle> instances = new ArrayList<>();
+        return platform.vertx()
+                .deployVerticle(
+                        () -> {
+                            HttpVerticle instance = new HttpVerticle(setup);
+                            instances.add(instance);
+                            return instance;
+                        },
+                        new DeploymentOptions().setInstances(config.http().loops()))
+                .map(id -> {
+                    deployed.add(id);
+                    port = instances.get(0).port();
+                    return null;
+                });
+    }
+
+    private Future<Void> afterStart(List<Capability> capabilities) {
+        Future<Void> all = Future.succeededFuture();
+        for (Capability capability : running(capabilities)) {
+            all = all.compose(before -> capability.afterStart(platform));
+        }
+        return all;
+    }
+
+    private List<Capability> running(List<Capability> capabilities) {
+        return capabilities.stream()
+                .filter(capability -> config.capabilities().contains(capability.name()))
+                .toList();
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    /** The port of the HTTP server; 0 where this node serves none. */
+    public int port() {
+        return port;
+    }
+
+    /** Stops taking requests, lets those in flight finish, then stops the capabilities and closes the database. */
+    public Future<Void> close() {
+        Future<Void> all = Future.succeededFuture();
+        for (int i = deployed.size() - 1; i >= 0; i--) {
+            String id = deployed.get(i);
+            all = all.eventually(() -> platform.vertx().undeploy(id));
+        }
+        return all.eventually(platform.database()::close)
+                .eventually(() -> platform.vertx().close());
+    }
+}

@@ -1,0 +1,208 @@
+package io.crowdfundfix.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.http.Contract.Operation;
+import io.crowdfundfix.json.Json;
+import io.crowdfundfix.security.AccessTokens;
+import io.crowdfundfix.security.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Mounts the contract's operations: admits a request by what the contract says of its operation, then hands it to the bound handler. */
+final class OperationRouter implements Operations {
+    private static final ObjectWriter WRITER = Json.api().writer();
+    private static final String CALLER = "caller";
+    private static final String BEARER = "bearer ";
+
+    private final Router router;
+    private final AccessTokens tokens;
+    private final EventStreams streams;
+    private final BodyHandler bodies;
+    private final Map<String, Operation> unboundById = new HashMap<>();
+
+    OperationRouter(Router router, Contract contract, AccessTokens tokens, EventStreams streams, int maxBodyKb) {
+        this.router = router;
+        this.tokens = tokens;
+        this.streams = streams;
+        this.bodies = BodyHandler.create(false).setBodyLimit(maxBodyKb * 1024L);
+        contract.operations().forEach(operation -> unboundById.put(operation.id(), operation));
+    }
+
+    /** Operations of the contract that nobody on this node answers. */
+    Set<String> unbound() {
+        return unboundById.keySet();
+    }
+
+    @Override
+    public void on(String operationId, Function<Request, Future<Reply>> handler) {
+        Operation operation = take(operationId);
+        route(operation, true)
+                .handler(context -> handler.apply(request(context, operation))
+                        .onSuccess(reply -> write(context, reply))
+                        .onFailure(context::fail));
+    }
+
+    @Override
+    public void onEvents(String operationId, Function<Request, Future<EventSource>> handler) {
+        Operation operation = take(operationId);
+        route(operation, true)
+                .handler(context -> handler.apply(request(context, operation))
+                        .onSuccess(source -> streams.open(context, source))
+                        .onFailure(context::fail));
+    }
+
+    @Override
+    public void onLines(String operationId, Function<Request, LineExchange> handler) {
+        Operation operation = take(operationId);
+        route(operation, false).handler(context -> LineStream.run(context, handler.apply(request(context, operation))));
+    }
+
+    private Operation take(String operationId) {
+        Operation operation = unboundById.remove(operationId);
+        if (operation == null) {
+            throw new IllegalStateException(operationId + " is bound twice or not in the contract");
+        }
+        return operation;
+    }
+
+    private Route route(Operation operation, boolean readsBody) {
+        Route route = router.route(operation.method(), operation.route()).handler(context -> admit(context, operation));
+        return readsBody && !operation.consumes().isEmpty() ? route.handler(bodies) : route;
+    }
+
+    private static Request request(RoutingContext context, Operation operation) {
+        return new Request(context, operation, context.get(CALLER));
+    }
+
+    private void admit(RoutingContext context, Operation operation) {
+        if (operation.isOpen()) {
+            checkShape(context, operation);
+            context.next();
+            return;
+        }
+        context.request().pause();
+        authenticate(context, operation)
+                .onSuccess(caller -> {
+                    context.put(CALLER, caller);
+                    checkShape(context, operation);
+                    if (operation.consumes().isEmpty() || !isLines(operation)) {
+                        context.request().resume();
+                    }
+                    context.next();
+                })
+                .onFailure(failure -> {
+                    context.request().resume();
+                    context.fail(failure);
+                });
+    }
+
+    private static boolean isLines(Operation operation) {
+        return operation.consumes().contains("application/x-ndjson");
+    }
+
+    private Future<Caller> authenticate(RoutingContext context, Operation operation) {
+        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            return Future.failedFuture(Fault.unauthenticated(
+                    "missing_token", "This needs an access token: Authorization: Bearer <token> from /auth/login"));
+        }
+        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Future.failedFuture(Fault.unauthenticated("invalid_token", "Authorization must be a Bearer token"));
+        }
+        return tokens.verify(header.substring(BEARER.length()).strip()).map(caller -> {
+            if (!operation.roles().contains(caller.role())) {
+                throw Fault.forbidden("role_not_allowed", "Your role " + caller.role() + " may not do this")
+                        .allowing(operation.roles().stream()
+                                .map(Enum::name)
+                                .sorted()
+                                .toList());
+            }
+            return caller;
+        });
+    }
+
+    private static void checkShape(RoutingContext context, Operation operation) {
+        checkAccept(context, operation);
+        checkContentType(context, operation);
+        for (String name : context.queryParams().names()) {
+            if (!operation.query().contains(name)) {
+                throw Fault.invalid(
+                        name,
+                        operation.query().isEmpty()
+                                ? "is not a parameter: this takes none"
+                                : "is not a parameter; parameters: "
+                                        + operation.query().stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private static void checkAccept(RoutingContext context, Operation operation) {
+        List<MIMEHeader> accepted = context.parsedHeaders().accept();
+        if (accepted.isEmpty() || operation.produces().isEmpty()) {
+            return;
+        }
+        for (MIMEHeader type : accepted) {
+            String full = type.component() + "/" + type.subComponent();
+            boolean any = type.component().equals("*")
+                    || (type.subComponent().equals("*")
+                            && operation.produces().stream()
+                                    .anyMatch(produced -> produced.startsWith(type.component() + "/")));
+            if (any || operation.produces().contains(full) || full.equals("application/problem+json")) {
+                return;
+            }
+        }
+        throw Fault.of(
+                        Fault.Kind.NOT_ACCEPTABLE,
+                        "not_acceptable",
+                        "This answers with " + String.join(" or ", operation.produces()))
+                .allowing(List.copyOf(operation.produces()));
+    }
+
+    private static void checkContentType(RoutingContext context, Operation operation) {
+        if (operation.consumes().isEmpty()) {
+            return;
+        }
+        MIMEHeader type = context.parsedHeaders().contentType();
+        if (type == null || !operation.consumes().contains(type.component() + "/" + type.subComponent())) {
+            throw Fault.of(
+                            Fault.Kind.UNSUPPORTED,
+                            "unsupported_media_type",
+                            "Send the body as Content-Type: " + String.join(" or ", operation.consumes()))
+                    .allowing(List.copyOf(operation.consumes()));
+        }
+    }
+
+    private static void write(RoutingContext context, Reply reply) {
+        HttpServerResponse response = context.response();
+        if (response.closed()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        reply.headers().forEach(response::putHeader);
+        if (reply.body() == null) {
+            response.end();
+            return;
+        }
+        try {
+            Buffer body = Buffer.buffer(WRITER.writeValueAsBytes(reply.body()));
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body);
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.crowdfundfix.jobs;
+
+/**
+ * One claimed piece of work.
+ *
+ * @param subject the row it is about
+ * @param attempt 1 at the first try
+ */
+public record Job(long id, String kind, long subject, int attempt) {}

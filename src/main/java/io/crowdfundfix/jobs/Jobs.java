@@ -1,0 +1,133 @@
+package io.crowdfundfix.jobs;
+
+import io.crowdfundfix.database.Database;
+import io.crowdfundfix.database.Ids;
+import io.crowdfundfix.database.Parameters;
+import io.crowdfundfix.database.Session;
+import io.crowdfundfix.database.Times;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The durable queue. A job is enqueued in the transaction that makes it necessary; a worker claims it for a lease and completes it, or
+ * gives it back with a reason. Who dies during a job loses the lease, and another takes it. Work may therefore be done twice and has to
+ * be idempotent; it is never lost.
+ */
+public final class Jobs {
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+    private static final int MAX_REASON_LENGTH = 500;
+
+    private final Database database;
+    private final Clock clock;
+    private final Ids ids;
+
+    public Jobs(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = new Ids(database, "job_ids");
+    }
+
+    /** Adds a job in this transaction, or revives the failed one; a waiting job of that kind for that subject is enough. */
+    public Future<Void> enqueue(Session transaction, String kind, long subject) {
+        return revive(transaction, kind, subject)
+                .compose(revived -> revived == 0 ? add(transaction, kind, subject) : Future.succeededFuture());
+    }
+
+    private Future<Integer> revive(Session transaction, String kind, long subject) {
+        return transaction.update(
+                """
+                update jobs set state = 'PENDING', attempts = 0, due_at = #{now}, reason = null
+                where kind = #{kind} and subject = #{subject} and state = 'FAILED'
+                """, Parameters.with("kind", kind).and("subject", subject).and("now", Times.toSql(clock.instant())));
+    }
+
+    private Future<Void> add(Session transaction, String kind, long subject) {
+        return ids.next()
+                .compose(id -> transaction.update(
+                        """
+                        insert into jobs (id, kind, subject, state, attempts, due_at, created_at)
+                        values (#{id}, #{kind}, #{subject}, 'PENDING', 0, #{now}, #{now})
+                        on conflict do nothing
+                        """,
+                        Parameters.with("id", id)
+                                .and("kind", kind)
+                                .and("subject", subject)
+                                .and("now", Times.toSql(clock.instant()))))
+                .mapEmpty();
+    }
+
+    /** Claims up to so many due jobs of a kind, oldest first, each for a lease of ten seconds. */
+    public Future<List<Job>> claim(String kind, int limit) {
+        Instant now = clock.instant();
+        return database.transaction(session -> session.query(
+                        """
+                        select id, kind, subject, attempts from jobs
+                        where kind = #{kind} and state = 'PENDING' and due_at <= #{now}
+                        order by id
+                        limit #{limit}
+                        for update skip locked
+                        """,
+                        Parameters.with("kind", kind)
+                                .and("now", Times.toSql(now))
+                                .and("limit", limit),
+                        row -> new Job(
+                                row.getLong("id"),
+                                row.getString("kind"),
+                                row.getLong("subject"),
+                                row.getInteger("attempts") + 1))
+                .compose(claimed -> session.batch(
+                                "update jobs set attempts = #{attempt}, due_at = #{lease_end} where id = #{id}",
+                                claimed.stream()
+                                        .map(job -> Parameters.with("id", job.id())
+                                                .and("attempt", job.attempt())
+                                                .and("lease_end", Times.toSql(now.plus(LEASE))))
+                                        .toList())
+                        .map(claimed)));
+    }
+
+    public Future<Void> complete(Job job) {
+        return database.update("delete from jobs where id = #{id}", Parameters.with("id", job.id()))
+                .mapEmpty();
+    }
+
+    /** Tries again later, twice as late after each failure. */
+    public Future<Void> retry(Job job, String reason) {
+        long factor = 1L << Math.min(job.attempt() - 1, 20);
+        Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
+        Duration delay = backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
+        return database.update(
+                        "update jobs set due_at = #{due}, reason = #{reason} where id = #{id}",
+                        Parameters.with("id", job.id())
+                                .and("due", Times.toSql(clock.instant().plus(delay)))
+                                .and("reason", shortened(reason)))
+                .mapEmpty();
+    }
+
+    /** Gives up for good; the job stays with its reason for the operator to see. */
+    public Future<Void> fail(Job job, String reason) {
+        return database.update(
+                        "update jobs set state = 'FAILED', reason = #{reason} where id = #{id}",
+                        Parameters.with("id", job.id()).and("reason", shortened(reason)))
+                .mapEmpty();
+    }
+
+    /** How many jobs wait, by kind. */
+    public Future<Map<String, Long>> pending() {
+        return database.query(
+                        "select kind, count(*) as waiting from jobs where state = 'PENDING' group by kind",
+                        Parameters.none(),
+                        row -> Map.entry(row.getString("kind"), row.getLong("waiting")))
+                .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH);
+    }
+}

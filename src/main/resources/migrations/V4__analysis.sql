@@ -1,0 +1,12 @@
+-- What the engine knows of each bug. A vector is only comparable with vectors of the same model.
+create table bug_vectors (
+    bug_id      bigint primary key,
+    model       varchar(100) not null,
+    vector      bytea not null,
+    title       varchar(200) not null,
+    fingerprint varchar(4000) not null,
+    cluster_id  bigint not null,
+    embedded_at timestamp(6) with time zone not null
+);
+create index bug_vectors_by_cluster on bug_vectors (cluster_id, bug_id);
+create index bug_vectors_by_time on bug_vectors (embedded_at);
