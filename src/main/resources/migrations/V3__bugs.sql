@@ -6,6 +6,7 @@ create table bugs (
     description            varchar(20000) not null,
     stack_trace            varchar(100000),
     repo_link              varchar(500),
+    repo                   varchar(500),
     reported_severity      varchar(10),
     severity               varchar(10),
     status                 varchar(20) not null,
@@ -26,11 +27,13 @@ create table bugs (
 create index bugs_by_priority on bugs (ai_priority_score, id);
 create index bugs_by_bounty on bugs (predicted_bounty_cents, id);
 create index bugs_by_status on bugs (status, id);
+create index bugs_by_repo on bugs (repo, id);
 create index bugs_by_creator on bugs (created_by, id);
 
 create table bug_tags (
-    bug_id bigint not null references bugs (id),
-    tag    varchar(40) not null,
+    bug_id   bigint not null references bugs (id),
+    tag      varchar(40) not null,
+    position integer not null,
     primary key (bug_id, tag)
 );
 create index bug_tags_by_tag on bug_tags (tag, bug_id);

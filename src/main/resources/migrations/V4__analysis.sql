@@ -6,6 +6,7 @@ create table bug_vectors (
     title       varchar(200) not null,
     fingerprint varchar(4000) not null,
     cluster_id  bigint not null,
+    reported_at timestamp(6) with time zone not null,
     embedded_at timestamp(6) with time zone not null
 );
 create index bug_vectors_by_cluster on bug_vectors (cluster_id, bug_id);

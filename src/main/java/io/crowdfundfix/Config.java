@@ -27,7 +27,7 @@ public record Config(
         IdentityConfig identity,
         BugsConfig bugs,
         AnalysisConfig analysis) {
-    static final List<String> CAPABILITIES = List.of("http", "identity", "bugs", "analysis", "demo");
+    static final List<String> CAPABILITIES = List.of("http", "identity", "bugs", "analysis", "search", "demo");
 
     public Config {
         capabilities = List.copyOf(capabilities);

@@ -55,8 +55,8 @@ public final class Node {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.config().meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.http.server.request.bytes")));
         return vertx(config, meters)
-                .compose(vertx -> start(config, capabilities, clock, vertx, meters)
-                        .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
+                .compose(vertx ->
+                        start(config, capabilities, clock, vertx, meters).onFailure(failure -> vertx.close()));
     }
 
     private static Future<Node> start(
@@ -137,7 +137,14 @@ public final class Node {
         probes.add(new Probe("database", true, () -> platform.database().ping().map("answers")));
         capabilities.forEach(capability -> probes.addAll(capability.probes(platform.bus())));
         HttpVerticle.Setup setup = new HttpVerticle.Setup(
-                config.http(), contract, routes, probes, platform.tokens(), meters, Version.current());
+                config.http(),
+                contract,
+                routes,
+                probes,
+                platform.tokens(),
+                meters,
+                Version.current(),
+                Version.swaggerUi());
         List<HttpVerticle> instances = new ArrayList<>();
         return platform.vertx()
                 .deployVerticle(

@@ -9,16 +9,18 @@ public final class Ids {
     /** Equals the increment of every {@code *_ids} sequence in the migrations. */
     static final int BLOCK = 20;
 
-    private final Session session;
     private final String nextBlock;
     private final Deque<Long> drawn = new ArrayDeque<>();
 
-    public Ids(Session session, String sequence) {
-        this.session = session;
+    public Ids(String sequence) {
         this.nextBlock = "select nextval('" + sequence + "') as block_start";
     }
 
-    public Future<Long> next() {
+    /**
+     * The next number, by way of this session if a new block is needed. Inside a transaction give the transaction's: it holds a
+     * connection already, and waiting for a second one could wait for ever.
+     */
+    public Future<Long> next(Session session) {
         synchronized (drawn) {
             Long id = drawn.poll();
             if (id != null) {

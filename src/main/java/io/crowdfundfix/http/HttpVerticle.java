@@ -40,7 +40,8 @@ public final class HttpVerticle extends VerticleBase {
             List<Probe> probes,
             AccessTokens tokens,
             PrometheusMeterRegistry meters,
-            String version) {}
+            String version,
+            String swaggerUiVersion) {}
 
     private final Setup setup;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -63,7 +64,7 @@ public final class HttpVerticle extends VerticleBase {
         if (config.managementPort() == 0) {
             management.mount(router);
         }
-        Pages.mount(router, setup.contract().document());
+        Pages.mount(router, setup.contract().document(), setup.swaggerUiVersion());
         OperationRouter operations =
                 new OperationRouter(router, setup.contract(), setup.tokens(), streams, config.maxBodyKb());
         setup.routes().forEach(routes -> routes.bind(operations));

@@ -82,7 +82,7 @@ final class OperationRouter implements Operations {
 
     private Route route(Operation operation, boolean readsBody) {
         Route route = router.route(operation.method(), operation.route()).handler(context -> admit(context, operation));
-        return readsBody && !operation.consumes().isEmpty() ? route.handler(bodies) : route;
+        return readsBody && !operation.consumes().isEmpty() ? route.handler(context -> bodies.handle(context)) : route;
     }
 
     private static Request request(RoutingContext context, Operation operation) {

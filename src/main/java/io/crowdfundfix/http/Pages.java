@@ -13,7 +13,7 @@ final class Pages {
 
     private Pages() {}
 
-    static void mount(Router router, Buffer document) {
+    static void mount(Router router, Buffer document, String swaggerUi) {
         router.get("/openapi.json")
                 .handler(context -> context.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -24,7 +24,8 @@ final class Pages {
             context.response().putHeader("Content-Security-Policy", POLICY);
             context.next();
         });
-        router.get("/docs/assets/*").handler(StaticHandler.create("META-INF/resources/webjars/swagger-ui"));
+        router.get("/docs/assets/*")
+                .handler(StaticHandler.create("META-INF/resources/webjars/swagger-ui/" + swaggerUi));
         router.get("/docs/*").handler(StaticHandler.create("web/docs"));
     }
 }

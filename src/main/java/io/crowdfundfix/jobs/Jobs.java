@@ -31,7 +31,7 @@ public final class Jobs {
     public Jobs(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.ids = new Ids(database, "job_ids");
+        this.ids = new Ids("job_ids");
     }
 
     /** Adds a job in this transaction, or revives the failed one; a waiting job of that kind for that subject is enough. */
@@ -49,7 +49,7 @@ public final class Jobs {
     }
 
     private Future<Void> add(Session transaction, String kind, long subject) {
-        return ids.next()
+        return ids.next(transaction)
                 .compose(id -> transaction.update(
                         """
                         insert into jobs (id, kind, subject, state, attempts, due_at, created_at)

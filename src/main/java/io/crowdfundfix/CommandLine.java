@@ -1,0 +1,76 @@
+package io.crowdfundfix;
+
+import io.crowdfundfix.fault.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed.
+ *
+ * @param command SERVE unless another was named
+ * @param operands what follows a command, such as a file
+ * @param settings {@code --key=value}
+ */
+record CommandLine(
+        Command command, List<String> operands, @Nullable Path configFile, Map<String, String> settings) {
+    private static final Path USUAL_FILE = Path.of("conf", "default.json");
+
+    enum Command {
+        SERVE,
+        ANALYZE,
+        HELP,
+        VERSION
+    }
+
+    CommandLine {
+        operands = List.copyOf(operands);
+        settings = Map.copyOf(settings);
+    }
+
+    /** Fails as INVALID when a word makes no sense. */
+    static CommandLine parse(List<String> words) {
+        Command command = Command.SERVE;
+        List<String> operands = new ArrayList<>();
+        Path file = Files.exists(USUAL_FILE) ? USUAL_FILE : null;
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("--help") || word.equals("-h")) {
+                command = Command.HELP;
+            } else if (word.equals("--version")) {
+                command = Command.VERSION;
+            } else if (word.equals("--conf")) {
+                i++;
+                file = Path.of(i < words.size() ? words.get(i) : missingFile());
+            } else if (word.startsWith("--conf=")) {
+                file = Path.of(word.substring("--conf=".length()));
+            } else if (word.startsWith("--")) {
+                setting(word, settings);
+            } else if (word.equals("analyze") && command == Command.SERVE) {
+                command = Command.ANALYZE;
+            } else if (command == Command.ANALYZE) {
+                operands.add(word);
+            } else {
+                throw Fault.invalid(word, "is not a command. Commands: analyze FILE|-; none starts the server");
+            }
+        }
+        return new CommandLine(command, operands, file, settings);
+    }
+
+    private static String missingFile() {
+        throw Fault.invalid("--conf", "needs a file");
+    }
+
+    private static void setting(String word, Map<String, String> settings) {
+        int equals = word.indexOf('=');
+        if (equals < 0) {
+            throw Fault.invalid(word, "needs a value: " + word + "=VALUE");
+        }
+        settings.put(word.substring(2, equals), word.substring(equals + 1));
+    }
+}

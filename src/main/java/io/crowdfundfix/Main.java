@@ -1,0 +1,107 @@
+package io.crowdfundfix;
+
+import io.crowdfundfix.CommandLine.Command;
+import io.crowdfundfix.analysis.Analysis;
+import io.crowdfundfix.analysis.AnalyzeCommand;
+import io.crowdfundfix.bugs.Bugs;
+import io.crowdfundfix.capability.Capability;
+import io.crowdfundfix.config.ConfigLoader;
+import io.crowdfundfix.demo.Demo;
+import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.identity.Identity;
+import io.crowdfundfix.search.Search;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Arguments → configuration → node. */
+public final class Main {
+    private static final int MISUSED = 2;
+    private static final int FAILED = 1;
+    private static final long CLOSE_MARGIN_SECONDS = 10;
+
+    private Main() {}
+
+    /** Everything that the product can do, in the order in which it starts. */
+    static List<Capability> capabilities(Config config) {
+        return List.of(
+                new Identity(config.identity()),
+                new Bugs(config.bugs()),
+                new Analysis(config.analysis()),
+                new Search(),
+                new Demo(config.demo()));
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            CommandLine typed = CommandLine.parse(List.of(arguments));
+            switch (typed.command()) {
+                case HELP -> Help.print(System.out);
+                case VERSION -> System.out.println("crowdfundfix " + Version.current());
+                case ANALYZE -> AnalyzeCommand.run(config(typed).analysis(), typed.operands(), System.in, System.out);
+                case SERVE -> serve(config(typed));
+            }
+        } catch (Fault fault) {
+            complain(System.err, fault);
+            System.exit(MISUSED);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Fault fault) {
+                complain(System.err, fault);
+            } else {
+                logger().error("cannot start", e.getCause());
+            }
+            System.exit(FAILED);
+        }
+    }
+
+    private static Config config(CommandLine typed) {
+        Config config = ConfigLoader.load(Config.defaults(), typed.configFile(), System.getenv(), typed.settings());
+        LogSetup.apply(config.log());
+        if (typed.command() == Command.SERVE) {
+            logger().info("CrowdfundFix {} starts", Version.current());
+        }
+        return config;
+    }
+
+    private static void serve(Config config) {
+        Node node = Node.start(config, capabilities(config), Clock.systemUTC())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node, config), "shutdown"));
+        Greeting.print(System.out, config, node.port());
+    }
+
+    private static void close(Node node, Config config) {
+        try {
+            node.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(config.http().drainSeconds() + CLOSE_MARGIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            logger().warn("stopped before everything was closed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            logger().error("closing failed", e.getCause());
+        }
+    }
+
+    private static void complain(PrintStream err, Fault fault) {
+        err.println("CrowdfundFix cannot start: " + fault.message());
+        if (fault.fields().size() > 1) {
+            fault.fields().forEach(field -> err.println("  " + field.field() + " " + field.message()));
+        }
+        err.println("--help lists the settings.");
+    }
+
+    private static Logger logger() {
+        return LoggerFactory.getLogger(Main.class);
+    }
+}

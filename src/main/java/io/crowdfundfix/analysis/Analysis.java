@@ -1,0 +1,54 @@
+package io.crowdfundfix.analysis;
+
+import io.crowdfundfix.analysis.AnalysisApi.ReadStatus;
+import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.capability.Capability;
+import io.crowdfundfix.capability.Deployment;
+import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.http.Probe;
+import io.crowdfundfix.http.Routes;
+import java.util.List;
+
+/** The engine: what a report means, how much it matters, what it is worth and what it resembles. */
+public final class Analysis implements Capability {
+    private static final String NAME = "analysis";
+
+    private final AnalysisConfig config;
+
+    public Analysis(AnalysisConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Deployment> deployments(Platform platform) {
+        EngineLoader loader = new EngineLoader(config);
+        return List.of(
+                Deployment.onEventLoops(() -> new KnowledgeVerticle(platform, loader), 1),
+                Deployment.onWorkers(() -> new AnalysisWorker(platform, config, loader), config.workerCount(), NAME));
+    }
+
+    @Override
+    public List<Routes> routes(Bus bus) {
+        return List.of(new AnalysisRoutes(bus, config));
+    }
+
+    /** The engine may still be loading, or be on other nodes, while this node is ready for everything else. */
+    @Override
+    public List<Probe> probes(Bus bus) {
+        return List.of(new Probe(
+                NAME,
+                false,
+                () -> bus.request(AnalysisApi.READ_STATUS, new ReadStatus()).map(status -> {
+                    if (!status.ready()) {
+                        throw new IllegalStateException("loading");
+                    }
+                    return status.model() + (status.fallback() ? " (fallback)" : "") + ", " + status.vectors()
+                            + " vectors";
+                })));
+    }
+}

@@ -1,0 +1,181 @@
+package io.crowdfundfix.analysis;
+
+import static io.crowdfundfix.bus.Endpoint.endpoint;
+import static io.crowdfundfix.bus.Topic.topic;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.crowdfundfix.bugs.Severity;
+import io.crowdfundfix.bus.BusMessage;
+import io.crowdfundfix.bus.Endpoint;
+import io.crowdfundfix.bus.Topic;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What other parts may ask of the engine. */
+public final class AnalysisApi {
+    private static final int MAX_INFERENCES_IN_FLIGHT = 256;
+
+    public static final Endpoint<AnalyzeText, AnalysisView> ANALYZE_TEXT = infer("analyze_text");
+    public static final Endpoint<AnalyzeBug, AnalysisView> ANALYZE_BUG = infer("analyze_bug");
+    public static final Endpoint<FindSimilar, SimilarBugs> FIND_SIMILAR = infer("find_similar");
+    public static final Endpoint<RankByMeaning, RankedBugs> RANK_BY_MEANING = infer("rank_by_meaning");
+    public static final Endpoint<FindDuplicates, SimilarBugs> FIND_DUPLICATES = endpoint("analysis.find_duplicates");
+    public static final Endpoint<ListClusters, ClusterPage> LIST_CLUSTERS = endpoint("analysis.list_clusters");
+    public static final Endpoint<FindCluster, ClusterView> FIND_CLUSTER = endpoint("analysis.find_cluster");
+    public static final Endpoint<ReadStatus, EngineStatus> READ_STATUS =
+            AnalysisApi.<ReadStatus, EngineStatus>serve("read_status").within(Duration.ofSeconds(1));
+
+    /** A bug's vector is stored; nodes that search put it into their index. */
+    public static final Topic<BugEmbedded> EMBEDDED = topic("analysis.embedded");
+
+    private AnalysisApi() {}
+
+    private static <Q extends BusMessage, R extends BusMessage> Endpoint<Q, R> serve(String verb) {
+        return endpoint("analysis." + verb);
+    }
+
+    private static <Q extends BusMessage, R extends BusMessage> Endpoint<Q, R> infer(String verb) {
+        return AnalysisApi.<Q, R>serve(verb).within(Duration.ofSeconds(15)).atMost(MAX_INFERENCES_IN_FLIGHT);
+    }
+
+    /** A report that need not be stored. */
+    public record AnalyzeText(
+            String title,
+            String description,
+            @Nullable String stackTrace,
+            @Nullable Severity severity) implements BusMessage {}
+
+    /** Analyses a stored bug anew; what is stored of it stays as it is. */
+    public record AnalyzeBug(long bug) implements BusMessage {}
+
+    /** Asks for stored bugs like this one, the most alike first. */
+    public record FindSimilar(String title, String description, int limit) implements BusMessage {}
+
+    /** Asks for stored bugs like a stored one. */
+    public record FindDuplicates(long bug, int limit) implements BusMessage {}
+
+    /** Asks which stored bugs speak of this, the closest first. */
+    public record RankByMeaning(String text, int limit) implements BusMessage {}
+
+    public record RankedBugs(List<Long> ids) implements BusMessage {
+        public RankedBugs {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /**
+     * The engine's answer. Scores are 0…1.
+     *
+     * @param predictedBounty the median of {@code bountyInterval}, in units of the installation's currency
+     * @param latencyMs time the engine worked on it
+     */
+    public record AnalysisView(
+            String summary,
+            String category,
+            double complexityScore,
+            BigDecimal predictedBounty,
+            long predictedBountyCents,
+            double impactScore,
+            double priorityScore,
+            List<ClusterMatch> errorClusters,
+            String issueType,
+            Severity severity,
+            Interval bountyInterval,
+            List<SimilarBug> duplicates,
+            List<String> missingInformation,
+            List<Reason> explanations,
+            EngineName engine,
+            double latencyMs)
+            implements BusMessage {
+        public AnalysisView {
+            errorClusters = List.copyOf(errorClusters);
+            duplicates = List.copyOf(duplicates);
+            missingInformation = List.copyOf(missingInformation);
+            explanations = List.copyOf(explanations);
+        }
+    }
+
+    /** Amounts that the price stays below with 10, 50 and 90 per cent. */
+    public record Interval(BigDecimal p10, BigDecimal p50, BigDecimal p90) {}
+
+    /** Why a field has its value. */
+    public record Reason(String field, String reason) {}
+
+    /**
+     * Which engine answered.
+     *
+     * @param fallback true when no model could be loaded and words were compared instead of meaning
+     */
+    public record EngineName(String name, String version, boolean fallback) {}
+
+    /**
+     * A stored bug that is like the one in question.
+     *
+     * @param score cosine of their vectors, −1…1
+     * @param evidence in words, what they share beyond the score
+     */
+    public record SimilarBug(long bugId, String title, double score, List<String> evidence) {
+        public SimilarBug {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    public record SimilarBugs(List<SimilarBug> bugs) implements BusMessage {
+        public SimilarBugs {
+            bugs = List.copyOf(bugs);
+        }
+    }
+
+    /** A cluster of errors that a report is near to. */
+    public record ClusterMatch(long clusterId, String label, long size, double similarity) {}
+
+    /**
+     * Asks for clusters, the largest first.
+     *
+     * @param minSize smallest cluster shown
+     */
+    public record ListClusters(
+            int minSize, int limit, @Nullable String cursor) implements BusMessage {}
+
+    public record ClusterPage(
+            List<ClusterView> clusters, @Nullable String next) implements BusMessage {
+        public ClusterPage {
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    public record FindCluster(long cluster) implements BusMessage {}
+
+    /**
+     * Bugs around one founding report.
+     *
+     * @param id the founding bug's
+     * @param members the newest of them; empty in lists
+     */
+    public record ClusterView(long id, String label, long size, ClusterTrend trend, List<ClusterMember> members)
+            implements BusMessage {
+        public ClusterView {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** How many of its bugs were reported lately. */
+    public record ClusterTrend(
+            @JsonProperty("last_7_days") long last7Days,
+            @JsonProperty("previous_7_days") long previous7Days) {}
+
+    public record ClusterMember(long bugId, String title) {}
+
+    public record ReadStatus() implements BusMessage {}
+
+    /**
+     * How the engine of a node is.
+     *
+     * @param ready whether the model is loaded and the stored vectors are searchable
+     */
+    public record EngineStatus(boolean ready, String model, boolean fallback, int vectors) implements BusMessage {}
+
+    public record BugEmbedded(long bug) implements BusMessage {}
+}

@@ -1,0 +1,143 @@
+package io.crowdfundfix.analysis;
+
+import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
+import io.crowdfundfix.analysis.AnalysisApi.AnalyzeBug;
+import io.crowdfundfix.analysis.AnalysisApi.AnalyzeText;
+import io.crowdfundfix.analysis.AnalysisApi.BugEmbedded;
+import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
+import io.crowdfundfix.analysis.AnalysisApi.FindSimilar;
+import io.crowdfundfix.analysis.AnalysisApi.RankByMeaning;
+import io.crowdfundfix.analysis.AnalysisApi.RankedBugs;
+import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
+import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
+import io.crowdfundfix.analysis.AnalysisStore.Remembered;
+import io.crowdfundfix.bugs.BugsApi;
+import io.crowdfundfix.bugs.BugsApi.AnalysisStaged;
+import io.crowdfundfix.bugs.BugsApi.ReadReport;
+import io.crowdfundfix.bugs.BugsApi.ReportText;
+import io.crowdfundfix.bugs.Severity;
+import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.engine.Analyst;
+import io.crowdfundfix.engine.Examined;
+import io.crowdfundfix.engine.Neighbour;
+import io.crowdfundfix.engine.SeverityLevel;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the engine's reading of a report together with what is stored of earlier ones. Inference happens on the calling thread. */
+final class AnalysisService {
+    private static final int MOST_DUPLICATES = 5;
+    private static final int MOST_CLUSTERS = 3;
+    /** Below this cosine two reports are about different things. */
+    private static final float ALIKE = 0.50f;
+
+    private static final float NEAR_CLUSTER = 0.50f;
+    private static final float SPEAKS_OF = 0.25f;
+
+    private final Platform platform;
+    private final AnalysisStore store;
+    private final SharedEngine engine;
+
+    AnalysisService(Platform platform, AnalysisStore store, SharedEngine engine) {
+        this.platform = platform;
+        this.store = store;
+        this.engine = engine;
+    }
+
+    Future<AnalysisView> analyzeText(AnalyzeText question) {
+        return timed(
+                () -> examine(question.title(), question.description(), question.stackTrace(), question.severity()),
+                KnownBugs.NONE);
+    }
+
+    Future<AnalysisView> analyzeBug(AnalyzeBug question) {
+        return platform.bus()
+                .request(BugsApi.READ_REPORT, new ReadReport(question.bug()))
+                .compose(report -> timed(() -> examine(report), report.bug()));
+    }
+
+    Future<SimilarBugs> findSimilar(FindSimilar question) {
+        Examined examined = examine(question.title(), question.description(), null, null);
+        return similar(examined, KnownBugs.NONE, question.limit()).map(SimilarBugs::new);
+    }
+
+    Future<RankedBugs> rankByMeaning(RankByMeaning question) {
+        float[] vector =
+                engine.analyst().embedder().embed(question.text(), List.of()).vector();
+        return Future.succeededFuture(
+                new RankedBugs(engine.known().nearest(vector, question.limit(), SPEAKS_OF, KnownBugs.NONE).stream()
+                        .map(Neighbour::id)
+                        .toList()));
+    }
+
+    /** Analyses a stored report and remembers its meaning; done twice it leaves the same behind. */
+    Future<AnalysisView> analyzeAndRemember(ReportText report) {
+        stage(report, "reading");
+        long started = System.nanoTime();
+        Examined examined = examine(report);
+        stage(report, "comparing");
+        return view(examined, report.bug(), started)
+                .compose(view -> remember(report, examined).map(view));
+    }
+
+    private Future<Void> remember(ReportText report, Examined examined) {
+        Long joined = engine.known().clusterOf(report.bug(), examined.vector());
+        long cluster = joined == null ? report.bug() : joined;
+        Remembered remembered = new Remembered(
+                report.bug(),
+                examined.model(),
+                examined.vector(),
+                report.title(),
+                examined.fingerprint(),
+                cluster,
+                report.reportedAt());
+        return store.save(platform.database(), remembered, platform.clock().instant())
+                .onSuccess(saved -> {
+                    engine.known().put(report.bug(), examined.vector(), cluster);
+                    platform.bus().publish(AnalysisApi.EMBEDDED, new BugEmbedded(report.bug()));
+                });
+    }
+
+    private void stage(ReportText report, String stage) {
+        platform.bus().publish(BugsApi.ANALYSIS_STAGED, new AnalysisStaged(report.bug(), stage));
+    }
+
+    private Future<AnalysisView> timed(Supplier<Examined> examination, long bug) {
+        long started = System.nanoTime();
+        return view(examination.get(), bug, started);
+    }
+
+    private Examined examine(ReportText report) {
+        return examine(report.title(), report.description(), report.stackTrace(), report.severity());
+    }
+
+    private Examined examine(
+            String title, String description, @Nullable String stackTrace, @Nullable Severity severity) {
+        Analyst analyst = engine.analyst();
+        return analyst.examine(
+                title, description, stackTrace, severity == null ? null : SeverityLevel.valueOf(severity.name()));
+    }
+
+    private Future<AnalysisView> view(Examined examined, long bug, long startedNanos) {
+        List<Neighbour> near = engine.known().nearestClusters(examined.vector(), MOST_CLUSTERS, NEAR_CLUSTER);
+        List<Long> founders = near.stream().map(Neighbour::id).toList();
+        Future<List<ClusterView>> clusters =
+                store.clusters(platform.database(), founders, platform.clock().instant());
+        Future<List<SimilarBug>> duplicates = similar(examined, bug, MOST_DUPLICATES);
+        return Future.all(clusters, duplicates)
+                .map(both -> AnalysisViews.of(
+                        examined,
+                        duplicates.result(),
+                        AnalysisViews.clusters(near, clusters.result()),
+                        engine.name(),
+                        startedNanos));
+    }
+
+    private Future<List<SimilarBug>> similar(Examined examined, long except, int limit) {
+        List<Neighbour> near = engine.known().nearest(examined.vector(), limit, ALIKE, except);
+        return store.known(platform.database(), near.stream().map(Neighbour::id).toList())
+                .map(known -> AnalysisViews.similar(near, known, examined.fingerprint()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.crowdfundfix.analysis;
+
+import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
+import io.crowdfundfix.analysis.AnalysisApi.ClusterMatch;
+import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
+import io.crowdfundfix.analysis.AnalysisApi.EngineName;
+import io.crowdfundfix.analysis.AnalysisApi.Interval;
+import io.crowdfundfix.analysis.AnalysisApi.Reason;
+import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
+import io.crowdfundfix.analysis.AnalysisStore.KnownBug;
+import io.crowdfundfix.bugs.Severity;
+import io.crowdfundfix.engine.Assessment;
+import io.crowdfundfix.engine.BountyInterval;
+import io.crowdfundfix.engine.Evidence;
+import io.crowdfundfix.engine.Examined;
+import io.crowdfundfix.engine.Fingerprint;
+import io.crowdfundfix.engine.Neighbour;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The engine's findings in the shape that clients see. */
+final class AnalysisViews {
+    private static final double NANOS_PER_MS = 1e6;
+
+    private AnalysisViews() {}
+
+    static AnalysisView of(
+            Examined examined,
+            List<SimilarBug> duplicates,
+            List<ClusterMatch> clusters,
+            EngineName engine,
+            long startedNanos) {
+        Assessment assessed = examined.assessment();
+        BountyInterval bounty = assessed.bounty();
+        return new AnalysisView(
+                examined.summary(),
+                assessed.category(),
+                rounded(assessed.complexity()),
+                amount(bounty.p50()),
+                bounty.p50(),
+                rounded(assessed.impact()),
+                rounded(assessed.priority()),
+                clusters,
+                assessed.issueType(),
+                Severity.valueOf(assessed.severity().name()),
+                new Interval(amount(bounty.p10()), amount(bounty.p50()), amount(bounty.p90())),
+                duplicates,
+                assessed.missing(),
+                assessed.explanations().stream()
+                        .map(explanation -> new Reason(explanation.field(), explanation.reason()))
+                        .toList(),
+                engine,
+                Math.round((System.nanoTime() - startedNanos) / NANOS_PER_MS * 10) / 10.0);
+    }
+
+    /** Neighbours with their titles and the evidence for their likeness, in the neighbours' order. */
+    static List<SimilarBug> similar(List<Neighbour> near, List<KnownBug> known, Fingerprint fingerprint) {
+        Map<Long, KnownBug> knownById = known.stream().collect(Collectors.toMap(KnownBug::bug, Function.identity()));
+        List<SimilarBug> similar = new ArrayList<>();
+        for (Neighbour neighbour : near) {
+            KnownBug bug = knownById.get(neighbour.id());
+            if (bug != null) {
+                List<String> evidence = Evidence.between(fingerprint, bug.fingerprint());
+                similar.add(new SimilarBug(bug.bug(), bug.title(), rounded(neighbour.score()), evidence));
+            }
+        }
+        return similar;
+    }
+
+    static List<ClusterMatch> clusters(List<Neighbour> near, List<ClusterView> clusters) {
+        Map<Long, ClusterView> clusterById =
+                clusters.stream().collect(Collectors.toMap(ClusterView::id, Function.identity()));
+        List<ClusterMatch> matches = new ArrayList<>();
+        for (Neighbour neighbour : near) {
+            ClusterView found = clusterById.get(neighbour.id());
+            if (found != null) {
+                matches.add(new ClusterMatch(found.id(), found.label(), found.size(), rounded(neighbour.score())));
+            }
+        }
+        return matches;
+    }
+
+    private static BigDecimal amount(long cents) {
+        return BigDecimal.valueOf(cents, 2);
+    }
+
+    private static double rounded(double score) {
+        return Math.round(score * 1000) / 1000.0;
+    }
+}

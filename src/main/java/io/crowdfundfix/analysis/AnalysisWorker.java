@@ -1,0 +1,48 @@
+package io.crowdfundfix.analysis;
+
+import io.crowdfundfix.bugs.BugsApi;
+import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.bus.BusMessage;
+import io.crowdfundfix.capability.Platform;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** One thread that runs the model: it answers questions and works off the stored reports that wait. */
+final class AnalysisWorker extends VerticleBase {
+    private final Platform platform;
+    private final AnalysisConfig config;
+    private final EngineLoader loader;
+
+    AnalysisWorker(Platform platform, AnalysisConfig config, EngineLoader loader) {
+        this.platform = platform;
+        this.config = config;
+        this.loader = loader;
+    }
+
+    @Override
+    public Future<?> start() {
+        Bus bus = platform.bus();
+        PendingReports pending = new PendingReports(platform, config, this::service);
+        context.runOnContext(started -> pending.drain());
+        vertx.setPeriodic(config.pollMs(), tick -> pending.drain());
+        return Future.all(List.of(
+                bus.serve(AnalysisApi.ANALYZE_TEXT, by(AnalysisService::analyzeText)),
+                bus.serve(AnalysisApi.ANALYZE_BUG, by(AnalysisService::analyzeBug)),
+                bus.serve(AnalysisApi.FIND_SIMILAR, by(AnalysisService::findSimilar)),
+                bus.serve(AnalysisApi.RANK_BY_MEANING, by(AnalysisService::rankByMeaning)),
+                bus.subscribe(BugsApi.REPORTED, reported -> pending.drain())));
+    }
+
+    private <Q extends BusMessage, R extends BusMessage> Function<Q, Future<R>> by(
+            BiFunction<AnalysisService, Q, Future<R>> method) {
+        return question -> method.apply(service(), question);
+    }
+
+    /** The service; the first to ask blocks this worker while the model is being loaded, and questions wait behind it. */
+    private AnalysisService service() {
+        return new AnalysisService(platform, new AnalysisStore(), loader.get());
+    }
+}

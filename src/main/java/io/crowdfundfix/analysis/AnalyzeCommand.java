@@ -1,0 +1,118 @@
+package io.crowdfundfix.analysis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
+import io.crowdfundfix.analysis.AnalysisApi.Reason;
+import io.crowdfundfix.engine.Examined;
+import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.json.Json;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses one report from a file or from standard input, without server and database. */
+public final class AnalyzeCommand {
+    private static final int MAX_BYTES = 1 << 20;
+
+    private AnalyzeCommand() {}
+
+    /**
+     * Prints the analysis as JSON, or as text where {@code out} is a terminal. The report is JSON with title and description, or text
+     * whose first line is the title.
+     */
+    public static void run(AnalysisConfig config, List<String> operands, InputStream in, PrintStream out) {
+        if (operands.size() != 1) {
+            throw Fault.invalid("analyze", "needs one file, or - for standard input");
+        }
+        Report report = report(read(operands.get(0), in));
+        long started = System.nanoTime();
+        SharedEngine engine = new EngineLoader(config).get();
+        Examined examined = engine.analyst().examine(report.title(), report.description(), report.stackTrace(), null);
+        AnalysisView view = AnalysisViews.of(examined, List.of(), List.of(), engine.name(), started);
+        if (onTerminal()) {
+            readable(view, out);
+        } else {
+            out.println(json(view));
+        }
+        engine.analyst().embedder().close();
+    }
+
+    /** From JDK 22 on there is a console even where there is no terminal, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean onTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private record Report(
+            String title, String description, @Nullable String stackTrace) {}
+
+    private static String read(String operand, InputStream in) {
+        try {
+            byte[] bytes = operand.equals("-") ? in.readNBytes(MAX_BYTES) : Files.readAllBytes(Path.of(operand));
+            String text = new String(bytes, StandardCharsets.UTF_8).strip();
+            if (text.isEmpty()) {
+                throw Fault.invalid(operand, "is empty: the first line is taken as the title");
+            }
+            return text;
+        } catch (IOException e) {
+            throw Fault.invalid(operand, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Report report(String text) {
+        if (text.startsWith("{")) {
+            try {
+                JsonNode json = Json.api().readTree(text);
+                JsonNode trace = json.path("stack_trace");
+                return new Report(
+                        json.path("title").asText(),
+                        json.path("description").asText(),
+                        trace.isTextual() ? trace.asText() : null);
+            } catch (JsonProcessingException e) {
+                throw Fault.malformed("malformed_json", "The report is not valid JSON: " + e.getOriginalMessage());
+            }
+        }
+        String title = text.lines().findFirst().orElse("");
+        return new Report(title, text.substring(title.length()).strip(), null);
+    }
+
+    private static String json(AnalysisView view) {
+        try {
+            return Json.api().writerWithDefaultPrettyPrinter().writeValueAsString(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void readable(AnalysisView view, PrintStream out) {
+        out.println("Summary     " + view.summary());
+        out.println("What        " + view.issueType() + ", " + view.category());
+        out.println("Severity    " + view.severity() + "   priority " + view.priorityScore() + "   impact "
+                + view.impactScore());
+        out.println("Complexity  " + view.complexityScore());
+        out.println("Worth       " + view.predictedBounty() + "   ("
+                + view.bountyInterval().p10() + " to " + view.bountyInterval().p90() + ")");
+        if (!view.missingInformation().isEmpty()) {
+            out.println("Missing     " + String.join(", ", view.missingInformation()));
+        }
+        for (Reason reason : view.explanations()) {
+            out.println("  because   " + reason.field() + ": " + reason.reason());
+        }
+        out.println("Engine      " + view.engine().name() + (view.engine().fallback() ? " (fallback)" : ""));
+    }
+}

@@ -1,0 +1,56 @@
+package io.crowdfundfix.analysis;
+
+import io.crowdfundfix.engine.Analyst;
+import io.crowdfundfix.engine.Embedder;
+import io.crowdfundfix.engine.HashingEmbedder;
+import io.crowdfundfix.engine.MiniLm;
+import io.crowdfundfix.engine.ModelUnavailable;
+import io.crowdfundfix.engine.Prototypes;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads the node's one engine, when it is first asked for. Without a usable model it is the fallback's, which every answer says. */
+final class EngineLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoader.class);
+    private static final String NO_MODEL = "none";
+
+    private final AnalysisConfig config;
+    private @Nullable SharedEngine engine;
+
+    EngineLoader(AnalysisConfig config) {
+        this.config = config;
+    }
+
+    /** The engine; blocks while it is being loaded. */
+    synchronized SharedEngine get() {
+        if (engine == null) {
+            Embedder embedder = embedder();
+            engine = SharedEngine.of(new Analyst(embedder, Prototypes.load(embedder)));
+            LOG.info("engine {} is loaded", embedder.model());
+        }
+        return engine;
+    }
+
+    synchronized void close() {
+        if (engine != null) {
+            engine.analyst().embedder().close();
+            engine = null;
+        }
+    }
+
+    private Embedder embedder() {
+        if (config.modelDir().equals(NO_MODEL)) {
+            return new HashingEmbedder();
+        }
+        try {
+            return config.modelDir().isEmpty()
+                    ? MiniLm.bundled(config.maxTokens())
+                    : MiniLm.fromFolder(Path.of(config.modelDir()), config.maxTokens());
+        } catch (ModelUnavailable | LinkageError e) {
+            LOG.warn("no model can be loaded, the fallback engine answers: {}", e.toString());
+            return new HashingEmbedder();
+        }
+    }
+}

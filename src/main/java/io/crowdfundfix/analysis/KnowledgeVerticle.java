@@ -1,0 +1,42 @@
+package io.crowdfundfix.analysis;
+
+import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.capability.Platform;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+
+/** One for a node: loads the model aside, keeps the node's index of known bugs up to date, and answers what needs no inference. */
+final class KnowledgeVerticle extends VerticleBase {
+    private final Platform platform;
+    private final EngineLoader loader;
+
+    KnowledgeVerticle(Platform platform, EngineLoader loader) {
+        this.platform = platform;
+        this.loader = loader;
+    }
+
+    @Override
+    public Future<?> start() {
+        Bus bus = platform.bus();
+        Knowledge knowledge = new Knowledge(platform, new AnalysisStore());
+        vertx.executeBlocking(loader::get, false).onSuccess(knowledge::load);
+        vertx.setPeriodic(Knowledge.CATCH_UP_EVERY_MS, tick -> knowledge.catchUp());
+        return Future.all(List.of(
+                bus.serve(AnalysisApi.FIND_DUPLICATES, knowledge::findDuplicates),
+                bus.serve(AnalysisApi.LIST_CLUSTERS, knowledge::listClusters),
+                bus.serve(AnalysisApi.FIND_CLUSTER, knowledge::findCluster),
+                bus.serve(AnalysisApi.READ_STATUS, knowledge::status),
+                bus.subscribe(AnalysisApi.EMBEDDED, embedded -> knowledge.learn(embedded.bug()))));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return vertx.executeBlocking(
+                () -> {
+                    loader.close();
+                    return null;
+                },
+                false);
+    }
+}

@@ -1,0 +1,54 @@
+package io.crowdfundfix.analysis;
+
+import io.crowdfundfix.engine.Neighbour;
+import io.crowdfundfix.engine.VectorIndex;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vectors of all stored bugs in a node's memory, searched exactly, and apart from them those of the bugs that founded a cluster.
+ * Clusters are by leader (Hartigan 1975): a bug joins the nearest founder that is near enough, or founds its own.
+ */
+final class KnownBugs {
+    static final float SAME_CLUSTER = 0.60f;
+
+    private final VectorIndex bugs;
+    private final VectorIndex founders;
+
+    KnownBugs(int dimensions) {
+        this.bugs = new VectorIndex(dimensions);
+        this.founders = new VectorIndex(dimensions);
+    }
+
+    void put(long bug, float[] vector, long cluster) {
+        bugs.put(bug, vector);
+        if (bug == cluster) {
+            founders.put(bug, vector);
+        } else {
+            founders.remove(bug);
+        }
+    }
+
+    List<Neighbour> nearest(float[] vector, int limit, float atLeast, long except) {
+        return bugs.nearest(vector, limit, atLeast, except);
+    }
+
+    List<Neighbour> nearestClusters(float[] vector, int limit, float atLeast) {
+        return founders.nearest(vector, limit, atLeast, NONE);
+    }
+
+    /** The cluster that a bug with this vector belongs to, or null if it founds one. */
+    @Nullable Long clusterOf(long bug, float[] vector) {
+        return founders.nearest(vector, 1, SAME_CLUSTER, bug).stream()
+                .findFirst()
+                .map(Neighbour::id)
+                .orElse(null);
+    }
+
+    int size() {
+        return bugs.size();
+    }
+
+    /** No bug has this number. */
+    static final long NONE = -1;
+}

@@ -1,0 +1,38 @@
+package io.crowdfundfix.bugs;
+
+import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.capability.Platform;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+
+/** Serves the bugs' endpoints. */
+final class BugsVerticle extends VerticleBase {
+    private final Platform platform;
+    private final BugsConfig config;
+
+    BugsVerticle(Platform platform, BugsConfig config) {
+        this.platform = platform;
+        this.config = config;
+    }
+
+    @Override
+    public Future<?> start() {
+        Bus bus = platform.bus();
+        AnalysisWaiters waiters = new AnalysisWaiters(vertx, config.analysisWaitMs());
+        BugService bugs = new BugService(platform, new BugStore(), waiters);
+        return Future.all(List.of(
+                bus.serve(BugsApi.REPORT, bugs::report),
+                bus.serve(BugsApi.IMPORT, bugs::importBug),
+                bus.serve(BugsApi.FIND, bugs::find),
+                bus.serve(BugsApi.LIST, bugs::list),
+                bus.serve(BugsApi.MATCH_WORDS, bugs::matchWords),
+                bus.serve(BugsApi.CHANGE_STATUS, bugs::changeStatus),
+                bus.serve(BugsApi.ASSIGN, bugs::assign),
+                bus.serve(BugsApi.HISTORY, bugs::history),
+                bus.serve(BugsApi.READ_REPORT, bugs::readReport),
+                bus.serve(BugsApi.RECORD_ANALYSIS, bugs::recordAnalysis),
+                bus.serve(BugsApi.RECORD_ANALYSIS_FAILURE, bugs::recordAnalysisFailure),
+                bus.subscribe(BugsApi.CHANGED, changed -> waiters.changed(changed.bug()))));
+    }
+}

@@ -1,0 +1,167 @@
+package io.crowdfundfix.demo;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.crowdfundfix.bugs.BugsApi;
+import io.crowdfundfix.bugs.BugsApi.AssignDeveloper;
+import io.crowdfundfix.bugs.BugsApi.BugReport;
+import io.crowdfundfix.bugs.BugsApi.ChangeStatus;
+import io.crowdfundfix.bugs.BugsApi.ImportBug;
+import io.crowdfundfix.bugs.Severity;
+import io.crowdfundfix.bugs.Status;
+import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.database.IdempotencyKey;
+import io.crowdfundfix.demo.DemoStore.State;
+import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.identity.IdentityApi;
+import io.crowdfundfix.identity.IdentityApi.AddUser;
+import io.crowdfundfix.identity.IdentityApi.CountUsers;
+import io.crowdfundfix.identity.IdentityApi.UserView;
+import io.crowdfundfix.json.Json;
+import io.crowdfundfix.security.Caller;
+import io.crowdfundfix.security.Role;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the demo data in through the doors of the other capabilities. Killed in the middle, the next start goes on. */
+final class DemoLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
+
+    private final Platform platform;
+    private final Bus bus;
+    private final DemoStore store;
+    private final Map<String, UserView> userByEmail = new HashMap<>();
+
+    DemoLoader(Platform platform, DemoStore store) {
+        this.platform = platform;
+        this.bus = platform.bus();
+        this.store = store;
+    }
+
+    /** A user as the file has it. */
+    record DemoUser(String email, String name, Role role, boolean login, double reputation, List<String> skills) {}
+
+    /** A bug as the file has it. */
+    record DemoBug(
+            String key,
+            String reporter,
+            String title,
+            String description,
+            @Nullable String repoLink,
+            @Nullable Severity severity,
+            List<String> tags,
+            @Nullable String stackTrace,
+            Status status,
+            int daysAgo) {}
+
+    Future<Void> loadOnce(Supplier<String> password) {
+        return store.state(platform.database()).compose(state -> {
+            if (state.isPresent()) {
+                return state.get() == State.DONE ? Future.succeededFuture() : load(password.get());
+            }
+            return bus.request(IdentityApi.COUNT, new CountUsers(null))
+                    .compose(users -> users.users() > 0
+                            ? Future.succeededFuture()
+                            : store.begin(platform.database()).compose(begun -> load(password.get())));
+        });
+    }
+
+    private Future<Void> load(String password) {
+        List<DemoUser> users = read("users.json", new TypeReference<>() {});
+        List<DemoBug> bugs = read("bugs.json", new TypeReference<>() {});
+        return inOrder(users, user -> add(user, password))
+                .compose(done -> inOrder(bugs, this::report))
+                .compose(done ->
+                        store.finish(platform.database(), platform.clock().instant()))
+                .onSuccess(done -> LOG.info("{} demo users and {} demo bugs are loaded", users.size(), bugs.size()))
+                .mapEmpty();
+    }
+
+    private Future<Void> add(DemoUser user, String password) {
+        AddUser question = new AddUser(
+                user.email(),
+                user.name(),
+                user.role(),
+                user.reputation(),
+                user.skills(),
+                user.login() ? password : null);
+        return bus.request(IdentityApi.ADD, question)
+                .onSuccess(added -> userByEmail.put(user.email(), added))
+                .mapEmpty();
+    }
+
+    private Future<Void> report(DemoBug bug) {
+        UserView reporter = user(bug.reporter());
+        Caller caller = new Caller(reporter.id(), reporter.role());
+        BugReport report = new BugReport(
+                bug.title(), bug.description(), bug.repoLink(), bug.severity(), bug.tags(), bug.stackTrace());
+        ImportBug question = new ImportBug(
+                caller,
+                report,
+                platform.clock().instant().minus(Duration.ofDays(bug.daysAgo())),
+                new IdempotencyKey(reporter.id(), "demo-" + bug.key(), "demo"));
+        return bus.request(BugsApi.IMPORT, question).compose(id -> walk(id.bug(), bug.status()));
+    }
+
+    /** Takes the bug from OPEN to where the file has it, one allowed step after the other. */
+    private Future<Void> walk(long bug, Status target) {
+        List<Status> steps = steps(target);
+        if (steps.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        UserView admin = user(Demo.LOG_INS.get(0));
+        UserView developer = user(Demo.LOG_INS.get(1));
+        return bus.request(BugsApi.ASSIGN, new AssignDeveloper(bug, developer.id()))
+                .compose(assigned -> inOrder(steps, step -> step(bug, admin, step)));
+    }
+
+    /** A start that goes on after a crash meets steps that are done already. */
+    private Future<Void> step(long bug, UserView admin, Status to) {
+        return bus.request(BugsApi.CHANGE_STATUS, new ChangeStatus(new Caller(admin.id(), Role.ADMIN), bug, to, null))
+                .<Void>mapEmpty()
+                .recover(failure ->
+                        failure instanceof Fault fault && fault.code().equals("status_not_allowed")
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(failure));
+    }
+
+    private static List<Status> steps(Status target) {
+        List<Status> road = List.of(Status.IN_PROGRESS, Status.IN_REVIEW, Status.RESOLVED, Status.CLOSED);
+        return road.subList(0, road.indexOf(target) + 1);
+    }
+
+    private UserView user(String email) {
+        UserView user = userByEmail.get(email);
+        if (user == null) {
+            throw new IllegalStateException("the demo data has no user " + email);
+        }
+        return user;
+    }
+
+    private static <T> Future<Void> inOrder(List<T> things, Function<T, Future<Void>> action) {
+        Future<Void> all = Future.succeededFuture();
+        for (T thing : things) {
+            all = all.compose(before -> action.apply(thing));
+        }
+        return all;
+    }
+
+    private static <T> List<T> read(String file, TypeReference<List<T>> type) {
+        try (InputStream in = DemoLoader.class.getResourceAsStream("/mock-data/" + file)) {
+            return Json.api().readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the demo data " + file, e);
+        }
+    }
+}

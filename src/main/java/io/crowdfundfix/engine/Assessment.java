@@ -1,0 +1,27 @@
+package io.crowdfundfix.engine;
+
+import java.util.List;
+
+/**
+ * What triage says of one report.
+ *
+ * @param complexity 0 a typo, 1 months of an expert
+ * @param impact 0 nobody notices, 1 everybody is stopped
+ * @param priority 0 never, 1 now
+ * @param missing what a maintainer would ask for
+ */
+public record Assessment(
+        String category,
+        String issueType,
+        SeverityLevel severity,
+        double complexity,
+        double impact,
+        double priority,
+        BountyInterval bounty,
+        List<String> missing,
+        List<Explanation> explanations) {
+    public Assessment {
+        missing = List.copyOf(missing);
+        explanations = List.copyOf(explanations);
+    }
+}

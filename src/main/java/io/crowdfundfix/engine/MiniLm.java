@@ -1,0 +1,177 @@
+package io.crowdfundfix.engine;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sentence encoder run by ONNX Runtime: the mean of the last hidden states, scaled to length one. Texts go through one
+ * by one, because the activation scales of an int8 graph are per tensor: in a batch a vector would depend on its mates.
+ */
+public final class MiniLm implements Embedder {
+    private static final String BUNDLED = "all-minilm-l6-v2";
+    private static final String HIDDEN_STATES = "last_hidden_state";
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final WordPiece tokenizer;
+    private final String model;
+    private final String output;
+    private final int dimensions;
+
+    /** The name is the first part of the identity; the token limit counts the two special tokens. */
+    MiniLm(String name, byte[] onnx, byte[] tokenizerJson, int maxTokens) {
+        try {
+            EncoderGraph graph = EncoderGraph.rewrite(onnx);
+            tokenizer = WordPiece.read(tokenizerJson, maxTokens);
+            environment = OrtEnvironment.getEnvironment();
+            environment.setTelemetry(false);
+            session = open(environment, graph.bytes());
+            model = name + "-" + graph.quantisation() + "-" + maxTokens + "-" + graph.hash();
+            output = session.getOutputNames().contains(HIDDEN_STATES)
+                    ? HIDDEN_STATES
+                    : session.getOutputNames().iterator().next();
+            dimensions = hidden(tokenizer.tokenize("probe")).remaining()
+                    / tokenizer.tokenize("probe").size();
+        } catch (IOException | OrtException | LinkageError | RuntimeException e) {
+            throw new ModelUnavailable("cannot load the encoder " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The encoder that lies in the class path. */
+    public static MiniLm bundled(int maxTokens) {
+        return new MiniLm(
+                BUNDLED, resource("/" + BUNDLED + "-q.onnx"), resource("/" + BUNDLED + "-q-tokenizer.json"), maxTokens);
+    }
+
+    /** An encoder of the same kind from {@code model.onnx} and {@code tokenizer.json} in a folder. */
+    public static MiniLm fromFolder(Path folder, int maxTokens) {
+        try {
+            byte[] onnx = Files.readAllBytes(folder.resolve("model.onnx"));
+            byte[] tokenizerJson = Files.readAllBytes(folder.resolve("tokenizer.json"));
+            Path name = folder.toAbsolutePath().normalize().getFileName();
+            return new MiniLm(name == null ? "folder" : name.toString(), onnx, tokenizerJson, maxTokens);
+        } catch (IOException e) {
+            throw new ModelUnavailable("cannot read an encoder from " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] resource(String path) {
+        try (InputStream in = MiniLm.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new ModelUnavailable("the class path has no " + path);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ModelUnavailable("cannot read " + path, e);
+        }
+    }
+
+    /** One thread per run: the callers are the parallelism, and share this one session. */
+    private static OrtSession open(OrtEnvironment environment, byte[] onnx) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            return environment.createSession(onnx, options);
+        }
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public boolean fallback() {
+        return false;
+    }
+
+    @Override
+    public int dimensions() {
+        return dimensions;
+    }
+
+    @Override
+    public Embedding embed(String text, List<Span> spans) {
+        Tokens tokens = tokenizer.tokenize(text);
+        FloatBuffer hidden = hidden(tokens);
+        float[] states = new float[hidden.remaining()];
+        hidden.get(states);
+        float[] whole = new float[dimensions];
+        for (int i = 0; i < tokens.size(); i++) {
+            add(states, i, whole);
+        }
+        List<float[]> parts = new ArrayList<>(spans.size());
+        for (Span span : spans) {
+            parts.add(mean(states, tokens, span));
+        }
+        return new Embedding(Vectors.normalise(whole), parts);
+    }
+
+    private float[] mean(float[] states, Tokens tokens, Span span) {
+        float[] sum = new float[dimensions];
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.within(i, span)) {
+                add(states, i, sum);
+            }
+        }
+        return Vectors.normalise(sum);
+    }
+
+    private void add(float[] states, int token, float[] sum) {
+        int from = token * dimensions;
+        for (int d = 0; d < dimensions; d++) {
+            sum[d] += states[from + d];
+        }
+    }
+
+    /** The hidden states, tokens × dimensions. */
+    private FloatBuffer hidden(Tokens tokens) {
+        long[] shape = {1, tokens.size()};
+        long[] ones = new long[tokens.size()];
+        Arrays.fill(ones, 1);
+        try (OnnxTensor ids = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens.ids()), shape);
+                OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
+                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.allocate(tokens.size()), shape);
+                OrtSession.Result result = session.run(inputs(ids, mask, types))) {
+            OnnxTensor states = (OnnxTensor) result.get(output).orElseThrow();
+            return states.getFloatBuffer();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the encoder failed on " + tokens.size() + " tokens", e);
+        }
+    }
+
+    private Map<String, OnnxTensor> inputs(OnnxTensor ids, OnnxTensor mask, OnnxTensor types) {
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        inputs.put("input_ids", ids);
+        inputs.put("attention_mask", mask);
+        if (session.getInputNames().contains("token_type_ids")) {
+            inputs.put("token_type_ids", types);
+        }
+        return inputs;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the encoder does not close", e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.crowdfundfix.identity;
+
+import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.database.Database;
+import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.identity.IdentityApi.AddUser;
+import io.crowdfundfix.identity.IdentityApi.CountUsers;
+import io.crowdfundfix.identity.IdentityApi.FindUser;
+import io.crowdfundfix.identity.IdentityApi.LogIn;
+import io.crowdfundfix.identity.IdentityApi.LogOut;
+import io.crowdfundfix.identity.IdentityApi.LoggedOut;
+import io.crowdfundfix.identity.IdentityApi.Refresh;
+import io.crowdfundfix.identity.IdentityApi.SignUp;
+import io.crowdfundfix.identity.IdentityApi.SignedIn;
+import io.crowdfundfix.identity.IdentityApi.UpdateUser;
+import io.crowdfundfix.identity.IdentityApi.UserCount;
+import io.crowdfundfix.identity.IdentityApi.UserView;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts and sessions: one method for each endpoint. */
+final class IdentityService {
+    private final Database database;
+    private final UserStore users;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Clock clock;
+
+    IdentityService(Platform platform, IdentityConfig config) {
+        this.database = platform.database();
+        this.clock = platform.clock();
+        this.users = new UserStore();
+        this.passwords = new Passwords(platform.vertx(), config.passwordWorkers());
+        this.sessions =
+                new Sessions(database, users, platform.tokens(), clock, Duration.ofDays(config.refreshTokenDays()));
+    }
+
+    Future<SignedIn> signUp(SignUp signUp) {
+        User.checkSelfAssignable(signUp.role());
+        AddUser newcomer =
+                new AddUser(signUp.email(), signUp.name(), signUp.role(), 0, signUp.skills(), signUp.password());
+        return newUser(newcomer)
+                .compose(user -> database.transaction(transaction -> users.insert(transaction, user)
+                        .compose(inserted -> inserted
+                                ? sessions.open(transaction, user)
+                                : Future.failedFuture(Fault.conflict(
+                                        "email_taken", "There is an account with this e-mail already: log in")))));
+    }
+
+    Future<SignedIn> logIn(LogIn logIn) {
+        return users.findByEmail(database, logIn.email())
+                .compose(found -> passwords
+                        .matches(logIn.password(), found.map(User::passwordHash).orElse(null))
+                        .compose(matches -> matches
+                                ? sessions.open(database, found.orElseThrow())
+                                : Future.failedFuture(Fault.unauthenticated(
+                                        "invalid_credentials", "The e-mail or the password is wrong"))));
+    }
+
+    Future<SignedIn> refresh(Refresh refresh) {
+        return sessions.rotate(refresh.refreshToken());
+    }
+
+    Future<LoggedOut> logOut(LogOut logOut) {
+        return sessions.end(logOut.refreshToken()).map(LoggedOut::new);
+    }
+
+    Future<UserView> find(FindUser find) {
+        return users.find(database, find.id())
+                .map(found -> found.orElseThrow(() -> Fault.notFound("user_not_found", "There is no user " + find.id()))
+                        .view());
+    }
+
+    Future<UserView> update(UpdateUser update) {
+        return database.transaction(transaction -> users.lock(transaction, update.id())
+                .compose(found -> {
+                    User before = found.orElseThrow(() -> unknown(update.id()));
+                    User after = before.changed(update.name(), update.skills(), update.version());
+                    return after.version() == before.version()
+                            ? Future.succeededFuture(before.view())
+                            : users.update(transaction, after).map(after.view());
+                }));
+    }
+
+    Future<UserView> add(AddUser add) {
+        return users.findByEmail(database, add.email())
+                .compose(found ->
+                        found.map(User::view).map(Future::succeededFuture).orElseGet(() -> insert(add)));
+    }
+
+    Future<UserCount> count(CountUsers count) {
+        return users.count(database, count.role()).map(UserCount::new);
+    }
+
+    /** Deletes some of the tokens that have expired; called from time to time. */
+    Future<Integer> sweep() {
+        return sessions.sweep();
+    }
+
+    private Future<UserView> insert(AddUser add) {
+        return newUser(add)
+                .compose(user -> users.insert(database, user)
+                        .compose(inserted -> inserted
+                                ? Future.succeededFuture(Optional.of(user))
+                                : users.findByEmail(database, add.email())))
+                .map(user -> user.orElseThrow().view());
+    }
+
+    private Future<User> newUser(AddUser add) {
+        return hashed(add.password())
+                .compose(hash -> users.nextId(database)
+                        .map(id -> new User(
+                                id,
+                                add.email(),
+                                add.name(),
+                                add.role(),
+                                add.reputation(),
+                                add.skills(),
+                                hash.orElse(null),
+                                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                1)));
+    }
+
+    private Future<Optional<String>> hashed(@Nullable String password) {
+        return password == null
+                ? Future.succeededFuture(Optional.empty())
+                : passwords.hash(password).map(Optional::of);
+    }
+
+    private static Fault unknown(long id) {
+        return Fault.notFound("user_not_found", "There is no user " + id);
+    }
+}

@@ -1,0 +1,101 @@
+package io.crowdfundfix.identity;
+
+import io.crowdfundfix.database.Ids;
+import io.crowdfundfix.database.Parameters;
+import io.crowdfundfix.database.Session;
+import io.crowdfundfix.database.Times;
+import io.crowdfundfix.security.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of people. */
+final class UserStore {
+    /** No skill contains a space. */
+    private static final String SKILL_SEPARATOR = " ";
+
+    private final Ids ids = new Ids("user_ids");
+
+    Future<Long> nextId(Session session) {
+        return ids.next(session);
+    }
+
+    /** False where somebody has the e-mail already, also one who signs up at the same moment. */
+    Future<Boolean> insert(Session session, User user) {
+        return session.update(
+                        """
+                        insert into users
+                            (id, email, name, role, reputation, skills, password_hash, created_at, version)
+                        values
+                            (#{id}, #{email}, #{name}, #{role}, #{reputation}, #{skills}, #{hash}, #{created}, #{version})
+                        on conflict do nothing
+                        """,
+                        Parameters.with("id", user.id())
+                                .and("email", user.email())
+                                .and("name", user.name())
+                                .and("role", user.role().name())
+                                .and("reputation", user.reputation())
+                                .and("skills", String.join(SKILL_SEPARATOR, user.skills()))
+                                .and("hash", user.passwordHash())
+                                .and("created", Times.toSql(user.createdAt()))
+                                .and("version", user.version()))
+                .map(inserted -> inserted == 1);
+    }
+
+    Future<Optional<User>> find(Session session, long id) {
+        return session.find("select * from users where id = #{id}", Parameters.with("id", id), UserStore::user);
+    }
+
+    Future<Optional<User>> findByEmail(Session session, String email) {
+        return session.find(
+                "select * from users where email = #{email}", Parameters.with("email", email), UserStore::user);
+    }
+
+    /** Finds him and keeps others from changing him or his sessions until the transaction ends. */
+    Future<Optional<User>> lock(Session transaction, long id) {
+        return transaction.find(
+                "select * from users where id = #{id} for update", Parameters.with("id", id), UserStore::user);
+    }
+
+    /** Writes what a person can change of himself. */
+    Future<Void> update(Session transaction, User user) {
+        return transaction
+                .update(
+                        "update users set name = #{name}, skills = #{skills}, version = #{version} where id = #{id}",
+                        Parameters.with("id", user.id())
+                                .and("name", user.name())
+                                .and("skills", String.join(SKILL_SEPARATOR, user.skills()))
+                                .and("version", user.version()))
+                .mapEmpty();
+    }
+
+    Future<Long> count(Session session, @Nullable Role role) {
+        String sql = "select count(*) as users from users";
+        return (role == null
+                        ? session.find(sql, Parameters.none(), UserStore::count)
+                        : session.find(
+                                sql + " where role = #{role}", Parameters.with("role", role.name()), UserStore::count))
+                .map(Optional::orElseThrow);
+    }
+
+    private static long count(Row row) {
+        return row.getLong("users");
+    }
+
+    private static User user(Row row) {
+        String skills = row.getString("skills");
+        return new User(
+                row.getLong("id"),
+                row.getString("email"),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getDouble("reputation"),
+                skills.isEmpty() ? List.of() : Arrays.asList(skills.split(SKILL_SEPARATOR, -1)),
+                row.getString("password_hash"),
+                Times.fromSql(row.getOffsetDateTime("created_at")),
+                row.getLong("version"));
+    }
+}

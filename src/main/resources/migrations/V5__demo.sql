@@ -1,0 +1,4 @@
+create table demo_loads (
+    id          integer primary key,
+    finished_at timestamp(6) with time zone
+);
