@@ -1,12 +1,13 @@
+-- Text columns hold twice the characters that are allowed: H2 counts UTF-16 units, the rules count code points.
 create sequence user_ids start with 1 increment by 20;
 
 create table users (
     id            bigint primary key,
     email         varchar(254) not null unique,
-    name          varchar(100) not null,
+    name          varchar(200) not null,
     role          varchar(10) not null,
     reputation    double precision not null,
-    skills        varchar(1000) not null,
+    skills        varchar(1300) not null,
     password_hash varchar(200),
     created_at    timestamp(6) with time zone not null,
     version       bigint not null

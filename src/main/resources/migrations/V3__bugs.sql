@@ -2,11 +2,11 @@ create sequence bug_ids start with 1 increment by 20;
 
 create table bugs (
     id                     bigint primary key,
-    title                  varchar(200) not null,
-    description            varchar(20000) not null,
-    stack_trace            varchar(100000),
-    repo_link              varchar(500),
-    repo                   varchar(500),
+    title                  varchar(400) not null,
+    description            varchar(40000) not null,
+    stack_trace            varchar(200000),
+    repo_link              varchar(1000),
+    repo                   varchar(1000),
     reported_severity      varchar(10),
     severity               varchar(10),
     status                 varchar(20) not null,
@@ -24,6 +24,7 @@ create table bugs (
     predicted_bounty_cents bigint,
     analysis               text
 );
+create index bugs_by_time on bugs (created_at, id);
 create index bugs_by_priority on bugs (ai_priority_score, id);
 create index bugs_by_bounty on bugs (predicted_bounty_cents, id);
 create index bugs_by_status on bugs (status, id);

@@ -3,8 +3,8 @@ create table bug_vectors (
     bug_id      bigint primary key,
     model       varchar(100) not null,
     vector      bytea not null,
-    title       varchar(200) not null,
-    fingerprint varchar(4000) not null,
+    title       varchar(400) not null,
+    fingerprint varchar(8000) not null,
     cluster_id  bigint not null,
     reported_at timestamp(6) with time zone not null,
     embedded_at timestamp(6) with time zone not null

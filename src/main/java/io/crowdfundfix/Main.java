@@ -29,7 +29,7 @@ public final class Main {
     private Main() {}
 
     /** Everything that the product can do, in the order in which it starts. */
-    static List<Capability> capabilities(Config config) {
+    public static List<Capability> capabilities(Config config) {
         return List.of(
                 new Identity(config.identity()),
                 new Bugs(config.bugs()),

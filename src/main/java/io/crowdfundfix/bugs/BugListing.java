@@ -8,8 +8,11 @@ import io.crowdfundfix.bugs.BugsApi.Sort;
 import io.crowdfundfix.database.Cursor;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
+import io.crowdfundfix.database.Times;
 import io.crowdfundfix.fault.Fault;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +65,9 @@ final class BugListing {
         if (question.cursor() != null) {
             after(Cursor.decode(question.cursor(), order), sort);
         }
-        String orderBy = column.equals("b.id") ? "b.id desc" : column + " desc nulls last, b.id desc";
         return session.query(
-                        "select " + BugStore.COLUMNS + " from bugs b where " + where + " order by " + orderBy
-                                + " limit #{limit}",
+                        "select " + BugStore.COLUMNS + " from bugs b where " + where + " order by " + column
+                                + " desc nulls last, b.id desc limit #{limit}",
                         parameters.and("limit", question.limit() + 1),
                         BugStore::listed)
                 .map(bugs -> page(bugs, last -> new Cursor(order, value(sort, last), last.id())));
@@ -95,31 +97,30 @@ final class BugListing {
     private void after(Cursor cursor, Sort sort) {
         String column = column(sort);
         parameters.and("after_id", cursor.id());
-        if (column.equals("b.id")) {
-            where.append(" and b.id < #{after_id}");
-        } else if (cursor.value().isEmpty()) {
+        if (cursor.value().isEmpty()) {
             where.append(" and ").append(column).append(" is null and b.id < #{after_id}");
         } else {
             where.append(" and (%1$s < #{after} or (%1$s = #{after} and b.id < #{after_id}) or %1$s is null)"
                     .formatted(column));
-            parameters.and("after", number(sort, cursor.value()));
+            parameters.and("after", sortValue(sort, cursor.value()));
         }
     }
 
-    private static Object number(Sort sort, String value) {
+    private static Object sortValue(Sort sort, String value) {
         try {
-            if (sort == Sort.BOUNTY) {
-                return Long.valueOf(value);
-            }
-            return Double.valueOf(value);
-        } catch (NumberFormatException e) {
+            return switch (sort) {
+                case NEWEST -> Times.toSql(Instant.parse(value));
+                case PRIORITY -> Double.valueOf(value);
+                case BOUNTY -> Long.valueOf(value);
+            };
+        } catch (NumberFormatException | DateTimeParseException e) {
             throw Fault.invalid("cursor", "is not a cursor of this list");
         }
     }
 
     private static String value(Sort sort, BugView bug) {
         Object value = switch (sort) {
-            case NEWEST -> null;
+            case NEWEST -> bug.createdAt();
             case PRIORITY -> bug.aiPriorityScore();
             case BOUNTY -> bug.predictedBountyCents();
         };
@@ -128,7 +129,7 @@ final class BugListing {
 
     private static String column(Sort sort) {
         return switch (sort) {
-            case NEWEST -> "b.id";
+            case NEWEST -> "b.created_at";
             case PRIORITY -> "b.ai_priority_score";
             case BOUNTY -> "b.predicted_bounty_cents";
         };

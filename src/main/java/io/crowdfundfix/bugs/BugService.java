@@ -52,14 +52,14 @@ final class BugService {
     private final IdempotencyKeys keys;
     private final AnalysisWaiters waiters;
 
-    BugService(Platform platform, BugStore store, AnalysisWaiters waiters) {
+    BugService(Platform platform, BugStore store, Ids ids, AnalysisWaiters waiters) {
         this.database = platform.database();
         this.jobs = platform.jobs();
         this.bus = platform.bus();
         this.clock = platform.clock();
         this.store = store;
         this.waiters = waiters;
-        this.ids = new Ids("bug_ids");
+        this.ids = ids;
         this.keys = new IdempotencyKeys(clock);
     }
 

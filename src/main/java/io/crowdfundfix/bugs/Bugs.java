@@ -4,6 +4,7 @@ import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.capability.Deployment;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.database.Ids;
 import io.crowdfundfix.http.Routes;
 import java.util.List;
 
@@ -22,8 +23,10 @@ public final class Bugs implements Capability {
 
     @Override
     public List<Deployment> deployments(Platform platform) {
+        Ids ids = new Ids("bug_ids");
         return List.of(Deployment.onEventLoops(
-                () -> new BugsVerticle(platform, config), Runtime.getRuntime().availableProcessors()));
+                () -> new BugsVerticle(platform, config, ids),
+                Runtime.getRuntime().availableProcessors()));
     }
 
     @Override

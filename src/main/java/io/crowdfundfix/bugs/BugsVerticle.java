@@ -2,6 +2,7 @@ package io.crowdfundfix.bugs;
 
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.database.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -10,17 +11,19 @@ import java.util.List;
 final class BugsVerticle extends VerticleBase {
     private final Platform platform;
     private final BugsConfig config;
+    private final Ids ids;
 
-    BugsVerticle(Platform platform, BugsConfig config) {
+    BugsVerticle(Platform platform, BugsConfig config, Ids ids) {
         this.platform = platform;
         this.config = config;
+        this.ids = ids;
     }
 
     @Override
     public Future<?> start() {
         Bus bus = platform.bus();
         AnalysisWaiters waiters = new AnalysisWaiters(vertx, config.analysisWaitMs());
-        BugService bugs = new BugService(platform, new BugStore(), waiters);
+        BugService bugs = new BugService(platform, new BugStore(), ids, waiters);
         return Future.all(List.of(
                 bus.serve(BugsApi.REPORT, bugs::report),
                 bus.serve(BugsApi.IMPORT, bugs::importBug),

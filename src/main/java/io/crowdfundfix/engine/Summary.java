@@ -75,7 +75,7 @@ final class Summary {
         long content = words.stream().filter(word -> !Words.isCommon(word)).count();
         long numbers =
                 words.stream().filter(word -> Character.isDigit(word.charAt(0))).count();
-        return (content < FEWEST_CONTENT_WORDS && words.size() < 8) || numbers * 4 > words.size();
+        return (content < FEWEST_CONTENT_WORDS && words.size() < 8) || numbers * 2 > words.size();
     }
 
     /** Greedy: the best first, then whatever still fits, is nearly as good and says something else. */
@@ -98,9 +98,11 @@ final class Summary {
         return picked;
     }
 
+    /** As a sentence of its own: what stood behind a label or in a list may begin small and end without a full stop. */
     private static String closed(String sentence) {
-        char last = sentence.charAt(sentence.length() - 1);
-        return Character.isLetterOrDigit(last) || last == ')' || last == '"' ? sentence + "." : sentence;
+        String begun = sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+        char last = begun.charAt(begun.length() - 1);
+        return Character.isLetterOrDigit(last) || last == ')' || last == '"' ? begun + "." : begun;
     }
 
     private static String shortened(String text) {

@@ -156,50 +156,25 @@ class AuthenticationHttpTest {
 
     /** Tokens that are wrong in one respect each. */
     enum Forgery {
-        EXPIRED {
-            @Override
-            ForgedToken of(ForgedToken good) {
-                return good.with("exp", ForgedToken.IN_2023);
-            }
-        },
-        UNSIGNED {
-            @Override
-            ForgedToken of(ForgedToken good) {
-                return good.unsigned();
-            }
-        },
-        SIGNED_BY_ANOTHER {
-            @Override
-            ForgedToken of(ForgedToken good) {
-                return good.signedBy("another secret, which is as long as ours is");
-            }
-        },
-        FOR_ANOTHER_AUDIENCE {
-            @Override
-            ForgedToken of(ForgedToken good) {
-                return good.with("aud", "another-api");
-            }
-        },
-        OF_ANOTHER_ISSUER {
-            @Override
-            ForgedToken of(ForgedToken good) {
-                return good.with("iss", "somebody");
-            }
-        },
-        WITH_A_ROLE_THAT_IS_NONE {
-            @Override
-            ForgedToken of(ForgedToken good) {
-                return good.with("role", "ROOT");
-            }
-        },
-        OF_NOBODY {
-            @Override
-            ForgedToken of(ForgedToken good) {
-                return good.with("sub", "me");
-            }
-        };
+        EXPIRED,
+        UNSIGNED,
+        SIGNED_BY_ANOTHER,
+        FOR_ANOTHER_AUDIENCE,
+        OF_ANOTHER_ISSUER,
+        WITH_A_ROLE_THAT_IS_NONE,
+        OF_NOBODY;
 
-        abstract ForgedToken of(ForgedToken good);
+        ForgedToken of(ForgedToken good) {
+            return switch (this) {
+                case EXPIRED -> good.with("exp", ForgedToken.IN_2023);
+                case UNSIGNED -> good.unsigned();
+                case SIGNED_BY_ANOTHER -> good.signedBy("another secret, which is as long as ours is");
+                case FOR_ANOTHER_AUDIENCE -> good.with("aud", "another-api");
+                case OF_ANOTHER_ISSUER -> good.with("iss", "somebody");
+                case WITH_A_ROLE_THAT_IS_NONE -> good.with("role", "ROOT");
+                case OF_NOBODY -> good.with("sub", "me");
+            };
+        }
     }
 
     @ParameterizedTest
