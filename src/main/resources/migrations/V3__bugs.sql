@@ -7,6 +7,7 @@ create table bugs (
     stack_trace            varchar(200000),
     repo_link              varchar(1000),
     repo                   varchar(1000),
+    tags                   varchar(500) not null,
     reported_severity      varchar(10),
     severity               varchar(10),
     status                 varchar(20) not null,
@@ -22,7 +23,7 @@ create table bugs (
     ai_priority_score      double precision,
     predicted_complexity   double precision,
     predicted_bounty_cents bigint,
-    analysis               text
+    analysis               varchar(200000)
 );
 create index bugs_by_time on bugs (created_at, id);
 create index bugs_by_priority on bugs (ai_priority_score, id);
@@ -31,10 +32,10 @@ create index bugs_by_status on bugs (status, id);
 create index bugs_by_repo on bugs (repo, id);
 create index bugs_by_creator on bugs (created_by, id);
 
+-- The tags again, one a row, for finding by tag; bugs.tags is what is read.
 create table bug_tags (
-    bug_id   bigint not null references bugs (id),
-    tag      varchar(40) not null,
-    position integer not null,
+    bug_id bigint not null references bugs (id),
+    tag    varchar(40) not null,
     primary key (bug_id, tag)
 );
 create index bug_tags_by_tag on bug_tags (tag, bug_id);

@@ -27,6 +27,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         encoder.setPattern(TEXT);
         install(context, encoder);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        // it warns of a gauge that Vert.x itself registers once for each event bus
+        context.getLogger("io.micrometer").setLevel(Level.ERROR);
         context.getLogger("io.crowdfundfix").setLevel(Level.INFO);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -7,7 +7,9 @@ import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.cluster.ClusterManagers;
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Migrations;
+import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.http.Contract;
+import io.crowdfundfix.http.HttpConfig;
 import io.crowdfundfix.http.HttpVerticle;
 import io.crowdfundfix.http.Probe;
 import io.crowdfundfix.http.Routes;
@@ -27,6 +29,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,8 +58,8 @@ public final class Node {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.config().meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.http.server.request.bytes")));
         return vertx(config, meters)
-                .compose(vertx ->
-                        start(config, capabilities, clock, vertx, meters).onFailure(failure -> vertx.close()));
+                .compose(vertx -> start(config, capabilities, clock, vertx, meters)
+                        .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
     }
 
     private static Future<Node> start(
@@ -154,11 +157,21 @@ public final class Node {
                             return instance;
                         },
                         new DeploymentOptions().setInstances(config.http().loops()))
+                .recover(failure -> Future.failedFuture(failure instanceof BindException ? portTaken() : failure))
                 .map(id -> {
                     deployed.add(id);
                     port = instances.get(0).port();
                     return null;
                 });
+    }
+
+    private Fault portTaken() {
+        HttpConfig http = config.http();
+        String management = http.managementPort() == 0 ? "" : " or the management port " + http.managementPort();
+        return Fault.conflict(
+                "port_in_use",
+                "Port " + http.port() + " of " + http.host() + management
+                        + " is in use: stop what listens there, or give --http.port another");
     }
 
     private Future<Void> afterStart(List<Capability> capabilities) {

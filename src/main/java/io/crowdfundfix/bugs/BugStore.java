@@ -24,8 +24,7 @@ final class BugStore {
     static final String COLUMNS = """
             b.id, b.title, b.description, b.repo_link, b.severity, b.status, b.created_by,
             b.assigned_to, b.created_at, b.updated_at, b.version, b.funding_total_cents, b.analysis_state,
-            b.analysis_reason, b.category, b.ai_priority_score, b.predicted_complexity, b.predicted_bounty_cents,
-            (select string_agg(t.tag, ' ' order by t.position) from bug_tags t where t.bug_id = b.id) as tags
+            b.analysis_reason, b.category, b.ai_priority_score, b.predicted_complexity, b.predicted_bounty_cents, b.tags
             """;
     private static final String WHOLE = COLUMNS + ", b.stack_trace, b.analysis";
 
@@ -33,10 +32,10 @@ final class BugStore {
         List<String> tags = report.tags();
         return session.update(
                         """
-                        insert into bugs (id, title, description, stack_trace, repo_link, repo, reported_severity,
+                        insert into bugs (id, title, description, stack_trace, repo_link, repo, tags, reported_severity,
                           severity, status, created_by, created_at, updated_at, version, funding_total_cents,
                           analysis_state)
-                        values (#{id}, #{title}, #{description}, #{stack_trace}, #{repo_link}, #{repo}, #{severity},
+                        values (#{id}, #{title}, #{description}, #{stack_trace}, #{repo_link}, #{repo}, #{tags}, #{severity},
                           #{severity}, #{status}, #{reporter}, #{now}, #{now}, 1, 0, #{analysis_state})
                         """,
                         Parameters.with("id", id)
@@ -50,16 +49,15 @@ final class BugStore {
                                         report.severity() == null
                                                 ? null
                                                 : report.severity().name())
+                                .and("tags", String.join(" ", tags))
                                 .and("status", Status.OPEN.name())
                                 .and("reporter", reporter)
                                 .and("analysis_state", AnalysisState.PENDING.name())
                                 .and("now", Times.toSql(now)))
                 .compose(inserted -> session.batch(
-                        "insert into bug_tags (bug_id, tag, position) values (#{bug}, #{tag}, #{position})",
+                        "insert into bug_tags (bug_id, tag) values (#{bug}, #{tag})",
                         tags.stream()
-                                .map(tag -> Parameters.with("bug", id)
-                                        .and("tag", tag)
-                                        .and("position", tags.indexOf(tag)))
+                                .map(tag -> Parameters.with("bug", id).and("tag", tag))
                                 .toList()));
     }
 
@@ -220,7 +218,7 @@ final class BugStore {
                 row.getString("repo_link"),
                 severity(row.getString("severity")),
                 Status.valueOf(row.getString("status")),
-                tags == null ? List.of() : List.of(tags.split(" ")),
+                tags.isEmpty() ? List.of() : List.of(tags.split(" ")),
                 stackTrace,
                 row.getString("category"),
                 row.getDouble("ai_priority_score"),

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class ConfigLoader {
     private final List<String> keys = new ArrayList<>();
 
     private ConfigLoader(Record defaults) {
-        this.tree = Json.api().valueToTree(defaults);
+        this.tree = tree(defaults);
         collectKeys("", tree);
     }
 
@@ -154,6 +155,23 @@ public final class ConfigLoader {
         return Fault.invalid(key, "is not a setting. Settings: " + String.join(", ", keys));
     }
 
+    /** By its components: what else a record answers to is no setting. */
+    private static ObjectNode tree(Record record) {
+        ObjectNode tree = Json.api().createObjectNode();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                Object value = component.getAccessor().invoke(record);
+                String name = SnakeCaseStrategy.INSTANCE.translate(component.getName());
+                tree.set(
+                        name,
+                        value instanceof Record inner ? tree(inner) : Json.api().valueToTree(value));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return tree;
+    }
+
     private void collectKeys(String prefix, ObjectNode node) {
         node.fields().forEachRemaining(field -> {
             if (field.getValue() instanceof ObjectNode inner) {
@@ -165,7 +183,11 @@ public final class ConfigLoader {
     }
 
     private JsonNode node(String key) {
-        return tree.at("/" + key.replace('.', '/'));
+        JsonNode node = tree;
+        for (String name : key.split("\\.", -1)) {
+            node = node.path(name);
+        }
+        return node;
     }
 
     private void set(String key, JsonNode value) {
@@ -201,12 +223,13 @@ public final class ConfigLoader {
         try {
             var type = Json.api().getTypeFactory().constructType(component.getGenericType());
             Object read = value.isNull() ? null : Json.api().readerFor(type).readValue(value);
-            if (read == null) {
+            if (read == null || read instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
                 throw Fault.invalid(key, "must not be null");
             }
             return read;
         } catch (IOException e) {
-            throw Fault.invalid(key, "must be " + describe(component.getType()) + ", is " + value);
+            String shown = key.endsWith("password") ? "***" : value.toString();
+            throw Fault.invalid(key, "must be " + describe(component.getType()) + ", is " + shown);
         }
     }
 

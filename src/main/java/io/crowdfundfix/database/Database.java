@@ -30,7 +30,7 @@ public final class Database implements Session {
     private Database(Pool reads, Pool writes) {
         this.reads = reads;
         this.writes = writes;
-        this.autocommit = new SqlSession(reads, writes);
+        this.autocommit = SqlSession.onPools(reads, writes);
     }
 
     /** Opens the pools; does not connect yet. {@link Migrations} come first. */
@@ -86,7 +86,7 @@ public final class Database implements Session {
     }
 
     private <T> Future<T> attempt(Function<Session, Future<T>> work, int attempt) {
-        return writes.<T>withTransaction(connection -> work.apply(new SqlSession(connection, connection)))
+        return writes.<T>withTransaction(connection -> work.apply(SqlSession.inTransaction(connection)))
                 .recover(failure -> {
                     Throwable said = SqlFaults.of(failure);
                     boolean again = said instanceof Fault fault

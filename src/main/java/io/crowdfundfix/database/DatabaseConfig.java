@@ -1,6 +1,7 @@
 package io.crowdfundfix.database;
 
 import io.crowdfundfix.fault.Check;
+import java.util.regex.Pattern;
 
 /**
  * Where the truth is kept.
@@ -21,11 +22,14 @@ public record DatabaseConfig(
         int maxConnections,
         int maxWaiting,
         int waitSeconds) {
+    private static final Pattern URL =
+            Pattern.compile("postgresql://(\\[[0-9a-fA-F:.]+]|[^/?#@:\\s\\[\\]]+)(:\\d{1,5})?/[^/?#\\s]+");
+
     public DatabaseConfig {
         Check.that()
                 .isTrue(
                         "url",
-                        url.isEmpty() || url.matches("postgresql://[^/?#@\\s]+/[^/?#\\s]+"),
+                        url.isEmpty() || URL.matcher(url).matches(),
                         "must be empty (H2) or postgresql://host:port/name without user and password")
                 .isTrue("user", url.isEmpty() || !user.isBlank(), "is required with database.url")
                 .range("max_connections", maxConnections, 1, 200)

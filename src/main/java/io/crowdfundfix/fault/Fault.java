@@ -4,6 +4,8 @@ import java.util.List;
 
 /** An expected failure: its kind, a stable code for programs, a message for people, and what exactly was wrong. */
 public final class Fault extends RuntimeException {
+    private static final int MAX_FIELDS_NAMED = 100;
+
     private static final long serialVersionUID = 1L;
 
     /** How a failure is to be taken; the HTTP edge gives each kind its status. */
@@ -81,11 +83,12 @@ public final class Fault extends RuntimeException {
         return of(Kind.UNAVAILABLE, code, message).retryAfter(1);
     }
 
-    /** Validation: names every wrong field at once. */
-    public static Fault invalid(List<FieldError> fields) {
+    /** Validation: names every wrong field at once, up to a number that nobody would read beyond. */
+    public static Fault invalid(List<FieldError> all) {
+        List<FieldError> fields = all.subList(0, Math.min(all.size(), MAX_FIELDS_NAMED));
         String message = fields.size() == 1
                 ? fields.get(0).field() + " " + fields.get(0).message()
-                : fields.size() + " fields are not valid: "
+                : all.size() + " fields are not valid: "
                         + String.join(
                                 ", ", fields.stream().map(FieldError::field).toList());
         return new Fault(Kind.INVALID, "validation_failed", message, fields, List.of(), 0);

@@ -1,6 +1,8 @@
 package io.crowdfundfix.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,9 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * the record's own constructor refuses.
  */
 final class BodyBinder {
+    private static final int MAX_UNKNOWN_NAMED = 20;
+    private static final int MAX_NAME_SHOWN = 60;
+
     private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
 
     private BodyBinder() {}
@@ -38,7 +46,7 @@ final class BodyBinder {
 
     private static JsonNode parse(Buffer body) {
         try {
-            JsonNode node = Json.api().readTree(body.getBytes());
+            JsonNode node = Json.api().readTree(text(body));
             if (node == null || node.isMissingNode()) {
                 throw Fault.malformed("malformed_json", "The body is empty: send a JSON object");
             }
@@ -46,8 +54,7 @@ final class BodyBinder {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw Fault.malformed(
-                    "malformed_json", "The body is not valid JSON" + where + ": " + firstLine(e.getOriginalMessage()));
+            throw Fault.malformed("malformed_json", "The body is not valid JSON" + where + ": " + reason(e));
         } catch (IOException e) {
             throw Fault.malformed("malformed_json", "The body is not valid JSON in UTF-8");
         }
@@ -60,8 +67,8 @@ final class BodyBinder {
         Shape shape = SHAPES.computeIfAbsent(type, Shape::of);
         List<FieldError> wrong = new ArrayList<>();
         body.fieldNames().forEachRemaining(name -> {
-            if (!shape.names.contains(name)) {
-                wrong.add(new FieldError(name, "is not a field of this request; fields: " + shape.allNames));
+            if (!shape.names.contains(name) && wrong.size() < MAX_UNKNOWN_NAMED) {
+                wrong.add(new FieldError(shortened(name), "is not a field of this request; fields: " + shape.allNames));
             }
         });
         @Nullable Object[] values = new Object[shape.fields.size()];
@@ -91,8 +98,31 @@ final class BodyBinder {
         throw Fault.invalid(wrong);
     }
 
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
+    /** Strictly UTF-8: a lenient reader takes overlong forms, by which characters come in that nobody looked for. */
+    private static String text(Buffer body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body.getBytes()))
+                .toString();
+    }
+
+    /** The parser's words where they speak of the JSON; where they speak of the parser, ours. */
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is nested too deeply, or a number or a name in it is too long";
+        }
+        if (e instanceof JsonEOFException) {
+            return "it ends too early";
+        }
+        if (e instanceof JsonMappingException) {
+            return "more follows after its end";
+        }
+        String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+        return message.lines().findFirst().orElse("").replaceFirst("[:,(]? ?(maybe|enable|\\(?not recognized).*", "");
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME_SHOWN ? name : name.substring(0, MAX_NAME_SHOWN) + "…";
     }
 
     private record Shape(List<Field> fields, Set<String> names, String allNames, Constructor<?> constructor) {
@@ -123,6 +153,9 @@ final class BodyBinder {
             if (value.isMissingNode() || value.isNull()) {
                 return null;
             }
+            if (value.isArray() && hasNull(value, wrong)) {
+                return null;
+            }
             try {
                 return Json.api().readerFor(type).readValue(value);
             } catch (JsonMappingException e) {
@@ -131,6 +164,17 @@ final class BodyBinder {
                 wrong.add(new FieldError(name, "must be " + expected(type)));
             }
             return null;
+        }
+
+        private boolean hasNull(JsonNode list, List<FieldError> wrong) {
+            boolean found = false;
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i).isNull()) {
+                    wrong.add(new FieldError(name + "[" + i + "]", "must not be null"));
+                    found = true;
+                }
+            }
+            return found;
         }
 
         /** Where inside of the field, such as {@code [2]}. */

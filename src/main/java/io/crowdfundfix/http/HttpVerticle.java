@@ -103,7 +103,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setReuseAddress(true);
         HttpServer server = vertx.createHttpServer(options)
                 .requestHandler(router)
-                .invalidRequestHandler(request -> Problems.writeMalformed(request.response()));
+                .invalidRequestHandler(request -> Problems.writeMalformed(request));
         servers.add(server);
         return server.listen();
     }
@@ -162,10 +162,8 @@ public final class HttpVerticle extends VerticleBase {
         String path = context.normalizedPath();
         router.getRoutes().stream()
                 .filter(route -> route.methods() != null && route.getPath() != null)
-                .filter(route -> route.isRegexPath()
-                        ? path.matches(route.getPath())
-                        : path.matches(
-                                route.getPath().replaceAll(":\\w+", "[^/]+").replace("*", ".*")))
+                .filter(route -> path.matches(
+                        route.getPath().replaceAll(":\\w+", "[^/]+").replace("*", ".*")))
                 .forEach(route -> route.methods().forEach(method -> methods.add(method.name())));
         return List.copyOf(methods);
     }

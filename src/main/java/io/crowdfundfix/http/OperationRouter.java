@@ -18,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -156,13 +157,14 @@ final class OperationRouter implements Operations {
         if (accepted.isEmpty() || operation.produces().isEmpty()) {
             return;
         }
-        for (MIMEHeader type : accepted) {
-            String full = type.component() + "/" + type.subComponent();
-            boolean any = type.component().equals("*")
-                    || (type.subComponent().equals("*")
+        for (MIMEHeader header : accepted) {
+            String type = mediaType(header);
+            boolean any = type.equals("*/*")
+                    || (type.endsWith("/*")
                             && operation.produces().stream()
-                                    .anyMatch(produced -> produced.startsWith(type.component() + "/")));
-            if (any || operation.produces().contains(full) || full.equals("application/problem+json")) {
+                                    .anyMatch(produced -> produced.startsWith(type.substring(0, type.length() - 1))));
+            if (header.weight() > 0
+                    && (any || operation.produces().contains(type) || type.equals("application/problem+json"))) {
                 return;
             }
         }
@@ -178,13 +180,17 @@ final class OperationRouter implements Operations {
             return;
         }
         MIMEHeader type = context.parsedHeaders().contentType();
-        if (type == null || !operation.consumes().contains(type.component() + "/" + type.subComponent())) {
+        if (type == null || !operation.consumes().contains(mediaType(type))) {
             throw Fault.of(
                             Fault.Kind.UNSUPPORTED,
                             "unsupported_media_type",
                             "Send the body as Content-Type: " + String.join(" or ", operation.consumes()))
                     .allowing(List.copyOf(operation.consumes()));
         }
+    }
+
+    private static String mediaType(MIMEHeader header) {
+        return (header.component() + "/" + header.subComponent()).toLowerCase(Locale.ROOT);
     }
 
     private static void write(RoutingContext context, Reply reply) {

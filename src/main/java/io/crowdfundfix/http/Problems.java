@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crowdfundfix.bus.RequestId;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.json.Json;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -18,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The only writer of errors: one envelope for every failure, RFC 9457 for who asks for it, and no word about defects. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final long LINGER_MS = 1000;
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private Problems() {}
@@ -68,14 +74,29 @@ final class Problems {
         }
         if (fault.kind() == Fault.Kind.TOO_LARGE) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
+            closeAfterAWhile(context);
         }
         response.end(problem ? rfc9457(context, fault) : envelope(fault));
     }
 
+    /** A client that still sends would lose the answer if the connection were closed at once, and would never end if it were not. */
+    private static void closeAfterAWhile(RoutingContext context) {
+        HttpConnection connection = context.request().connection();
+        long timer = context.vertx().setTimer(LINGER_MS, up -> connection.close());
+        connection.closeHandler(closed -> context.vertx().cancelTimer(timer));
+    }
+
     /** For bytes that are no HTTP request, where there is no routing context yet. */
-    static void writeMalformed(HttpServerResponse response) {
-        Fault fault = ofStatus(400, List.of());
-        response.setStatusCode(400)
+    static void writeMalformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = cause instanceof TooLongHttpLineException
+                ? HttpResponseStatus.REQUEST_URI_TOO_LONG.code()
+                : cause instanceof TooLongHttpHeaderException
+                        ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.code()
+                        : HttpResponseStatus.BAD_REQUEST.code();
+        Fault fault = ofStatus(status, List.of());
+        request.response()
+                .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(envelope(fault));
@@ -118,6 +139,8 @@ final class Problems {
                 Fault.of(Fault.Kind.NOT_ALLOWED, "method_not_allowed", "This path takes " + String.join(", ", allowed))
                         .allowing(allowed);
             case 413 -> Fault.of(Fault.Kind.TOO_LARGE, "body_too_large", "The body is larger than this server takes");
+            case 414 -> Fault.malformed("uri_too_long", "The address is longer than this server takes");
+            case 431 -> Fault.malformed("headers_too_large", "The headers are larger than this server takes");
             default -> Fault.malformed("malformed_request", "The request is not well-formed HTTP");
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.crowdfundfix.json.Json;
 import io.crowdfundfix.security.Role;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,6 +73,11 @@ public final class TestClient {
         return new TestClient(root, bearer);
     }
 
+    /** Where this path is on the node. */
+    public URI uri(String path) {
+        return root.resolve(path);
+    }
+
     public Answer get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
@@ -119,8 +125,39 @@ public final class TestClient {
         return as(tokens.expect(200).json().path("access_token").asText());
     }
 
+    /** Gets what may have no end: the answer is there once it begins, and without a body where it is a success. */
+    public Answer begin(String path, String... headers) {
+        try {
+            HttpResponse<InputStream> response =
+                    HTTP.send(request("GET", path, null, headers), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                String text =
+                        response.statusCode() < 300 ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), response.headers(), text, parse(text));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET " + path + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for an answer", e);
+        }
+    }
+
     /** Sends these bytes as they are; headers are names and values in turn. */
     public Answer send(String method, String path, byte @Nullable [] body, String... headers) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request(method, path, body, headers), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.headers(), response.body(), parse(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for an answer", e);
+        }
+    }
+
+    private HttpRequest request(String method, String path, byte @Nullable [] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .timeout(DEADLINE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
@@ -130,15 +167,7 @@ public final class TestClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(response.statusCode(), response.headers(), response.body(), parse(response.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path + " got no answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for an answer", e);
-        }
+        return request.build();
     }
 
     private Answer sendJson(String method, String path, Object body, String... headers) {

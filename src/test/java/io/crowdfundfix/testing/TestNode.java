@@ -2,10 +2,14 @@ package io.crowdfundfix.testing;
 
 import io.crowdfundfix.Config;
 import io.crowdfundfix.Node;
+import io.crowdfundfix.analysis.Analysis;
+import io.crowdfundfix.bugs.Bugs;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.config.ConfigLoader;
+import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
+import io.crowdfundfix.search.Search;
 import io.crowdfundfix.security.Role;
 import java.time.Clock;
 import java.util.HashMap;
@@ -41,6 +45,28 @@ public final class TestNode implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /** One that can do everything; its engine compares words, which needs no model to be loaded. */
+    public static TestNode complete(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("analysis.model_dir", "none"));
+        all.putAll(settings);
+        TestNode node = start(
+                all,
+                config -> List.of(
+                        new Identity(config.identity()),
+                        new Bugs(config.bugs()),
+                        new Analysis(config.analysis()),
+                        new Search()));
+        Await.until(
+                "the engine is loaded",
+                () -> node.client()
+                        .get("/health")
+                        .json()
+                        .at("/parts/analysis/status")
+                        .asText()
+                        .equals("UP"));
+        return node;
     }
 
     public Node node() {

@@ -1,0 +1,271 @@
+package io.crowdfundfix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.crowdfundfix.config.ConfigLoader;
+import io.crowdfundfix.fault.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+    /** Every setting: its default, and another value that it takes. */
+    private static final Map<String, List<String>> SETTINGS = new TreeMap<>(Map.ofEntries(
+            Map.entry("analysis.max_attempts", List.of("5", "6")),
+            Map.entry("analysis.max_stream_line_kb", List.of("256", "64")),
+            Map.entry("analysis.max_tokens", List.of("256", "128")),
+            Map.entry("analysis.model_dir", List.of("", "none")),
+            Map.entry("analysis.poll_ms", List.of("1000", "50")),
+            Map.entry("analysis.workers", List.of("0", "3")),
+            Map.entry("bugs.analysis_wait_ms", List.of("1000", "0")),
+            Map.entry("capabilities", List.of("http,identity,bugs,analysis,search,demo", "bugs,http")),
+            Map.entry("cluster.enabled", List.of("false", "true")),
+            Map.entry("cluster.host", List.of("127.0.0.1", "10.0.0.1")),
+            Map.entry("cluster.members", List.of("", "10.0.0.1:5701,10.0.0.2:5701")),
+            Map.entry("cluster.name", List.of("crowdfundfix", "staging")),
+            Map.entry("cluster.port", List.of("5701", "5801")),
+            Map.entry("data.dir", List.of("data", "/var/lib/crowdfundfix")),
+            Map.entry("database.max_connections", List.of("8", "9")),
+            Map.entry("database.max_waiting", List.of("2000", "10")),
+            Map.entry("database.password", List.of("", "hunter2")),
+            Map.entry("database.password_file", List.of("", "/run/secrets/db")),
+            Map.entry("database.url", List.of("", "postgresql://db:5432/bugs")),
+            Map.entry("database.user", List.of("", "bugs")),
+            Map.entry("database.wait_seconds", List.of("3", "4")),
+            Map.entry("demo", List.of("true", "false")),
+            Map.entry("http.cors_origins", List.of("http://localhost:3000", "https://a.example,https://b.example")),
+            Map.entry("http.drain_seconds", List.of("10", "0")),
+            Map.entry("http.host", List.of("127.0.0.1", "0.0.0.0")),
+            Map.entry("http.idle_timeout_seconds", List.of("60", "5")),
+            Map.entry("http.instances", List.of("0", "2")),
+            Map.entry("http.management_port", List.of("0", "9090")),
+            Map.entry("http.max_body_kb", List.of("1024", "16")),
+            Map.entry("http.max_streams", List.of("1000", "1")),
+            Map.entry("http.port", List.of("8000", "0")),
+            Map.entry("identity.access_token_seconds", List.of("900", "60")),
+            Map.entry("identity.password_workers", List.of("2", "1")),
+            Map.entry("identity.refresh_token_days", List.of("30", "1")),
+            Map.entry("log.json", List.of("false", "true")),
+            Map.entry("log.level", List.of("INFO", "DEBUG"))));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hasTheseDefaults() {
+        assertEquals(column(0), described(load(null, Map.of(), Map.of())));
+        assertEquals(Config.defaults(), load(null, Map.of(), Map.of()));
+    }
+
+    @Test
+    void takesEverySettingFromTheCommandLine() {
+        assertEquals(column(1), described(load(null, Map.of(), column(1))));
+    }
+
+    @Test
+    void takesEverySettingFromTheEnvironment() {
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", "/bin", "CROWDFUNDFI", "ours it is not"));
+        column(1).forEach((key, value) -> environment.put(variable(key), value));
+        assertEquals(column(1), described(load(null, environment, Map.of())));
+    }
+
+    @Test
+    void takesEverySettingFromAFile() {
+        String file = """
+                {"capabilities": ["bugs", "http"], "demo": false, "data": {"dir": "/var/lib/crowdfundfix"},
+                 "log": {"json": true, "level": "DEBUG"},
+                 "http": {"host": "0.0.0.0", "port": 0, "management_port": 9090, "instances": 2,
+                          "cors_origins": ["https://a.example", "https://b.example"], "max_body_kb": 16,
+                          "idle_timeout_seconds": 5, "max_streams": 1, "drain_seconds": 0},
+                 "database": {"url": "postgresql://db:5432/bugs", "user": "bugs", "password": "hunter2",
+                              "password_file": "/run/secrets/db", "max_connections": 9, "max_waiting": 10,
+                              "wait_seconds": 4},
+                 "cluster": {"enabled": true, "name": "staging", "host": "10.0.0.1", "port": 5801,
+                             "members": ["10.0.0.1:5701", "10.0.0.2:5701"]},
+                 "identity": {"access_token_seconds": 60, "refresh_token_days": 1, "password_workers": 1},
+                 "bugs": {"analysis_wait_ms": 0},
+                 "analysis": {"workers": 3, "model_dir": "none", "max_tokens": 128, "poll_ms": 50, "max_attempts": 6,
+                              "max_stream_line_kb": 64}}
+                """;
+        assertEquals(column(1), described(load(file, Map.of(), Map.of())));
+    }
+
+    @Test
+    void theLaterSourceWins() {
+        String file = "{\"http\": {\"port\": 1001, \"max_streams\": 1001, \"max_body_kb\": 1001}}";
+        Map<String, String> environment =
+                Map.of("CROWDFUNDFIX_HTTP_PORT", "1002", "CROWDFUNDFIX_HTTP_MAX_STREAMS", "1002");
+        Config config = load(file, environment, Map.of("http.port", "1003"));
+        assertEquals(1003, config.http().port());
+        assertEquals(1002, config.http().maxStreams());
+        assertEquals(1001, config.http().maxBodyKb());
+        assertEquals(
+                Config.defaults().http().idleTimeoutSeconds(), config.http().idleTimeoutSeconds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "port",
+                "http",
+                "http.",
+                "http.prot",
+                "http.Port",
+                "http.maxStreams",
+                "HTTP.PORT",
+                "http.port.x",
+                "",
+                ".",
+                "http/port",
+                "http.cors_origins.0",
+                "capabilities.0",
+                "cluster.members.0",
+                "http..port"
+            })
+    void refusesAnUnknownArgument(String key) {
+        assertEquals(key, refusedField(() -> load(null, Map.of(), Map.of(key, "1"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CROWDFUNDFIX_PORT", "CROWDFUNDFIX_HTTP", "CROWDFUNDFIX_", "CROWDFUNDFIX_http_port"})
+    void refusesAnUnknownVariable(String variable) {
+        assertEquals(variable, refusedField(() -> load(null, Map.of(variable, "1"), Map.of())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"prot": 1}                         | prot
+                    {"http": {"prot": 1}}               | http.prot
+                    {"http": 1}                         | http
+                    {"http": null}                      | http
+                    {"http/port": 1}                    | http/port
+                    {"http": {"port": {"x": 1}}}        | http.port
+                    {"http": {"port": "8000"}}          | http.port
+                    {"http": {"port": 80.5}}            | http.port
+                    {"http": {"port": null}}            | http.port
+                    {"http": {"port": 99999999999}}     | http.port
+                    {"http": {"host": 1}}               | http.host
+                    {"http": {"cors_origins": "x"}}     | http.cors_origins
+                    {"http": {"cors_origins": [1]}}     | http.cors_origins
+                    {"http": {"cors_origins": [null]}}  | http.cors_origins
+                    {"capabilities": [null]}            | capabilities
+                    {"demo": "true"}                    | demo
+                    {"demo": 1}                         | demo
+                    """)
+    void refusesWhatAFileMayNotSay(String json, String field) {
+        assertEquals(field, refusedField(() -> load(json, Map.of(), Map.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "1", "null", "{", "{} {}", "{\"demo\": true, \"demo\": false}", "port=1"})
+    void refusesAFileThatIsNoObject(String content) {
+        assertEquals(file().toString(), refusedField(() -> load(content, Map.of(), Map.of())));
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() {
+        Fault fault = assertThrows(
+                Fault.class,
+                () -> ConfigLoader.load(Config.defaults(), folder.resolve("none.json"), Map.of(), Map.of()));
+        assertTrue(fault.message().contains("none.json"), fault.message());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.crowdfundfix.BadSettings#all")
+    void refusesABadValueByNameAndValue(String key, String value, Map<String, String> beside) {
+        Map<String, String> arguments = new HashMap<>(beside);
+        arguments.put(key, value);
+        Fault fault = assertThrows(Fault.class, () -> load(null, Map.of(), arguments));
+        assertTrue(
+                fault.fields().stream().anyMatch(field -> field.field().startsWith(key)),
+                fault.fields().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http.port, 70000", "http.port, abc", "demo, yes", "log.level, LOUD", "capabilities, cooking"})
+    void saysWhichValueWasBad(String key, String value) {
+        Fault fault = assertThrows(Fault.class, () -> load(null, Map.of(), Map.of(key, value)));
+        assertTrue(fault.message().contains(key) && fault.message().contains(value), fault.message());
+    }
+
+    @Test
+    void namesAllBadValuesOfAPartAtOnce() {
+        Fault fault = assertThrows(
+                Fault.class, () -> load(null, Map.of(), Map.of("http.port", "-1", "http.max_body_kb", "1")));
+        assertEquals(2, fault.fields().size());
+    }
+
+    @Test
+    void neverPrintsThePassword() {
+        Config config = load(null, Map.of(), Map.of("database.password", "hunter2"));
+        assertFalse(config.toString().contains("hunter2"));
+        Fault fault =
+                assertThrows(Fault.class, () -> load("{\"database\": {\"password\": 40961}}", Map.of(), Map.of()));
+        assertEquals("database.password must be a text, is ***", fault.message());
+    }
+
+    @Test
+    void helpListsEverySettingWithItsDefault() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Help.print(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        for (String key : SETTINGS.keySet()) {
+            assertTrue(lines.stream().anyMatch(line -> line.startsWith("  --" + key + "=")), key);
+        }
+        assertTrue(lines.contains("  --http.port=8000"), lines.toString());
+    }
+
+    private Config load(@Nullable String json, Map<String, String> environment, Map<String, String> arguments) {
+        try {
+            Path file = json == null ? null : Files.writeString(file(), json);
+            return ConfigLoader.load(Config.defaults(), file, environment, arguments);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path file() {
+        return folder.resolve("config.json");
+    }
+
+    private static String refusedField(Executable loading) {
+        return assertThrows(Fault.class, loading).fields().get(0).field();
+    }
+
+    private static Map<String, String> column(int index) {
+        Map<String, String> valueByKey = new TreeMap<>();
+        SETTINGS.forEach((key, values) -> valueByKey.put(key, values.get(index)));
+        return valueByKey;
+    }
+
+    private static Map<String, String> described(Config config) {
+        Map<String, String> valueByKey = new TreeMap<>();
+        ConfigLoader.describe(config)
+                .forEach((key, value) ->
+                        valueByKey.put(key, value.startsWith("[") ? value.replaceAll("[\\[\\]\"]", "") : value));
+        return valueByKey;
+    }
+
+    private static String variable(String key) {
+        return "CROWDFUNDFIX_" + key.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,6 @@
+package io.crowdfundfix.database;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class IdsIT extends IdsTest {}

@@ -1,0 +1,6 @@
+package io.crowdfundfix.jobs;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class JobsIT extends JobsTest {}
