@@ -2,12 +2,17 @@ package io.crowdfundfix;
 
 import io.crowdfundfix.demo.Demo;
 import java.io.PrintStream;
+import org.slf4j.LoggerFactory;
 
 /** What a person reads when the server is up: where it is, and how to log in to the demo. */
 final class Greeting {
     private Greeting() {}
 
     static void print(PrintStream out, Config config, int port) {
+        if (config.log().json()) {
+            LoggerFactory.getLogger(Greeting.class).info("CrowdfundFix is up on port {}", port);
+            return;
+        }
         if (port == 0) {
             out.println("\n  CrowdfundFix is up without an HTTP server; capabilities " + config.capabilities() + "\n");
             return;

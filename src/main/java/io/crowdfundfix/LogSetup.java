@@ -37,9 +37,20 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     static void apply(Config.Log log) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         if (log.json()) {
-            install(context, new JsonEncoder());
+            install(context, json());
         }
         context.getLogger("io.crowdfundfix").setLevel(Level.valueOf(log.level()));
+    }
+
+    private static JsonEncoder json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        return encoder;
     }
 
     private static void install(LoggerContext context, Encoder<ILoggingEvent> encoder) {

@@ -6,6 +6,7 @@ import io.crowdfundfix.capability.Deployment;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.cluster.ClusterManagers;
 import io.crowdfundfix.database.Database;
+import io.crowdfundfix.database.ExpiredKeys;
 import io.crowdfundfix.database.Migrations;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.http.Contract;
@@ -117,6 +118,8 @@ public final class Node {
     private Future<Void> deploy(List<Capability> capabilities) {
         Future<Void> all = platform.vertx()
                 .deployVerticle(new QueueDepths(platform.jobs(), meters))
+                .compose(
+                        done -> platform.vertx().deployVerticle(new ExpiredKeys(platform.database(), platform.clock())))
                 .mapEmpty();
         for (Capability capability : running(capabilities)) {
             for (Deployment deployment : capability.deployments(platform)) {

@@ -21,8 +21,10 @@ import io.crowdfundfix.engine.Analyst;
 import io.crowdfundfix.engine.Examined;
 import io.crowdfundfix.engine.Neighbour;
 import io.crowdfundfix.engine.SeverityLevel;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,16 @@ final class AnalysisService {
     private final Platform platform;
     private final AnalysisStore store;
     private final SharedEngine engine;
+    private final Timer inference;
 
     AnalysisService(Platform platform, AnalysisStore store, SharedEngine engine) {
         this.platform = platform;
         this.store = store;
         this.engine = engine;
+        this.inference = Timer.builder("crowdfundfix.analysis.inference")
+                .description("time the engine reads one report")
+                .publishPercentiles(0.5, 0.99)
+                .register(platform.meters());
     }
 
     Future<AnalysisView> analyzeText(AnalyzeText question) {
@@ -116,8 +123,11 @@ final class AnalysisService {
     private Examined examine(
             String title, String description, @Nullable String stackTrace, @Nullable Severity severity) {
         Analyst analyst = engine.analyst();
-        return analyst.examine(
-                title, description, stackTrace, severity == null ? null : SeverityLevel.valueOf(severity.name()));
+        SeverityLevel given = severity == null ? null : SeverityLevel.valueOf(severity.name());
+        long started = System.nanoTime();
+        Examined examined = analyst.examine(title, description, stackTrace, given);
+        inference.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+        return examined;
     }
 
     private Future<AnalysisView> view(Examined examined, long bug, long startedNanos) {

@@ -9,12 +9,14 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One thread that runs the model: it answers questions and works off the stored reports that wait. */
 final class AnalysisWorker extends VerticleBase {
     private final Platform platform;
     private final AnalysisConfig config;
     private final EngineLoader loader;
+    private @Nullable AnalysisService service;
 
     AnalysisWorker(Platform platform, AnalysisConfig config, EngineLoader loader) {
         this.platform = platform;
@@ -43,6 +45,9 @@ final class AnalysisWorker extends VerticleBase {
 
     /** The service; the first to ask blocks this worker while the model is being loaded, and questions wait behind it. */
     private AnalysisService service() {
-        return new AnalysisService(platform, new AnalysisStore(), loader.get());
+        if (service == null) {
+            service = new AnalysisService(platform, new AnalysisStore(), loader.get());
+        }
+        return service;
     }
 }

@@ -1,5 +1,7 @@
 package io.crowdfundfix.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The engine: reads a report and says what it is, how bad, how hard, what it is worth and what is missing. */
@@ -21,8 +23,14 @@ public final class Analyst {
     public Examined examine(
             String title, String description, @Nullable String stackTrace, @Nullable SeverityLevel given) {
         ReportText report = ReportText.parse(title, description, stackTrace);
-        Embedding embedding = embedder.embed(report.embeddingText(), report.sentences());
-        Assessment assessment = triage.assess(report, embedding.vector(), given);
+        List<Span> spans = new ArrayList<>(report.sentences());
+        spans.add(report.titleSpan());
+        Embedding embedding = embedder.embed(report.embeddingText(), spans);
+        Assessment assessment = triage.assess(
+                report,
+                embedding.vector(),
+                embedding.spans().get(report.sentences().size()),
+                given);
         String summary = Summary.of(report, embedding);
         return new Examined(summary, assessment, Fingerprint.of(report), embedding.vector(), embedder.model());
     }

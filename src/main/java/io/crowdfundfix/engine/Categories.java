@@ -24,9 +24,13 @@ final class Categories {
             Map.entry("build", new Prior(0.10, 0.44)),
             Map.entry("configuration", new Prior(0.04, 0.30)),
             Map.entry("compatibility", new Prior(0.10, 0.48)),
+            Map.entry("localisation", new Prior(0.06, 0.40)),
             Map.entry("documentation", new Prior(-0.12, 0.08)),
             Map.entry("functionality", new Prior(0.08, 0.42)));
-    private static final double ERROR_WEIGHT = 2.0;
+    /** What no other category claims is about what the program does. */
+    private static final double USUAL = 0.6;
+
+    private static final double ERROR_WEIGHT = 1.5;
 
     private Categories() {}
 
@@ -46,7 +50,7 @@ final class Categories {
         return new Prior(impact, complexity);
     }
 
-    /** Adds what the error types of the traces and the kind of report say. */
+    /** Log-odds + 1.5 for each error type of a trace − 1.5 for crash and loss in what is no bug + .6 for functionality. */
     static Map<String, Double> weigh(ReportText report, String issueType, Map<String, Double> logits) {
         for (Trace trace : report.traces()) {
             String category = ofError(trace.shortError().toLowerCase(Locale.ROOT), trace.depth());
@@ -55,8 +59,8 @@ final class Categories {
         if (!issueType.equals("bug")) {
             logits.computeIfPresent("crash", (key, logit) -> logit - 1.5);
             logits.computeIfPresent("data_loss", (key, logit) -> logit - 1.5);
-            logits.computeIfPresent("functionality", (key, logit) -> logit + 0.5);
         }
+        logits.computeIfPresent("functionality", (key, logit) -> logit + USUAL);
         return logits;
     }
 

@@ -10,27 +10,41 @@ import java.util.regex.Pattern;
 enum Cue {
     DATA_LOSS(
             0.28,
-            0.05,
-            "data loss|lost data|lose data|losing data|lost my|loses all|corrupt|corrupted|wiped|"
-                    + "silently deleted|unrecoverable"),
+            0.06,
+            "data loss|lost data|lose data|losing data|lost my|loses all|corrupt|corrupted|wiped|silently deleted|"
+                    + "unrecoverable|can be lost|were lost|was lost|are lost|were gone|are gone|vanished|threw away|"
+                    + "lost writes|acknowledged writes|power failure|power cut|datenverlust|gelöscht"),
     SECURITY(
-            0.28,
+            0.24,
             0.05,
-            "vulnerability|exploit|remote code execution|privilege escalation|xss|csrf|"
-                    + "sql injection|leaks credentials|cve"),
+            "security|vulnerability|vulnerable|exploit|remote code execution|privilege escalation|xss|csrf|ssrf|"
+                    + "sql injection|command injection|path traversal|leaks credentials|cve|attacker|bypass|"
+                    + "in clear text|in plain text|in plaintext|not verified|without permission|sicherheitslücke"),
+    FOREIGN_DATA(
+            0.20,
+            0.0,
+            "other tenants|other tenant|another tenant|of other users|other users'|another user's|other customers|"
+                    + "other people's|any logged-in user|without logging in|not logged in|anyone with|anybody can|"
+                    + "anyone can|impersonate|take over the account"),
+    OUTAGE(
+            0.20,
+            0.04,
+            "outage|downtime|stops answering|stops responding|stopped responding|unreachable|nobody can|no one can|"
+                    + "is down|goes down|went down|only a restart|until a restart|kills the process|"
+                    + "kills the pod|oomkilled|whole server|every page|all requests|all customers|ausfall"),
     CRASH(
             0.20,
             0.02,
             "crash|crashes|crashed|crashing|segfault|segmentation fault|core dump|core dumped|"
-                    + "aborts|panics|terminates unexpectedly"),
+                    + "aborts|panics|fatal error|terminates unexpectedly|stürzt ab|absturz"),
     BLOCKING(
             0.18,
             0.0,
             "cannot start|can't start|does not start|doesn't start|won't start|unusable|"
                     + "blocks us|blocker|blocking us|completely broken|can't log in|cannot log in|"
                     + "cannot login|impossible to use|brick|bricked"),
-    PRODUCTION(0.18, 0.0, "in production|production server|outage|customers|our users|downtime"),
-    EVERYONE(0.10, 0.0, "all users|every user|everyone|every time|always crashes|all customers"),
+    PRODUCTION(0.12, 0.0, "in production|production server|customers|our users|produktiv"),
+    EVERYONE(0.10, 0.0, "all users|every user|everyone|everybody|every time|always crashes"),
     HANG(0.12, 0.06, "hangs|hang|freezes|freeze|frozen|deadlock|unresponsive|infinite loop"),
     REGRESSION(
             0.10,
@@ -41,8 +55,8 @@ enum Cue {
             0.08,
             0.04,
             "wrong result|wrong results|incorrect result|incorrect results|wrong value|"
-                    + "wrong output|miscalculated|charged twice"),
-    MONEY(0.14, 0.0, "charged|payment|payments|invoice|checkout|refund"),
+                    + "wrong output|miscalculated|off by one|charged twice"),
+    MONEY(0.08, 0.0, "charged|payment|payments|paid|checkout|refund"),
     INTERMITTENT(
             0.0,
             0.14,
@@ -61,8 +75,13 @@ enum Cue {
     SMALL_CHANGE(
             -0.10,
             -0.20,
-            "typo|misspelled|spelling|broken link|dead link|rename|wording|missing space|"
-                    + "one line fix|trivial|simple fix|off by one"),
+            "typo|misspelled|spelling|broken link|dead link|wording|missing space|"
+                    + "one line fix|trivial|simple fix|tippfehler"),
+    KNOWN_CAUSE(
+            0.0,
+            -0.10,
+            "one-line|one line change|good first issue|suggested fix|fix idea|i have a patch|have a patch|"
+                    + "provide a patch|bisected|root cause|the fix is|can be fixed by|makes the problem go away"),
     COSMETIC(
             -0.12,
             -0.08,

@@ -19,6 +19,10 @@ record CueWeights(Map<Cue, List<String>> found, Set<Cue> inTitle) {
         return found.containsKey(cue);
     }
 
+    boolean hasAny(Set<Cue> cues) {
+        return cues.stream().anyMatch(found::containsKey);
+    }
+
     double impact() {
         return sum(Cue::impact);
     }

@@ -51,6 +51,7 @@ record ErrorLine(String type, String message) {
                 || type.equals("Exception")
                 || type.equals("java.lang.Exception")
                 || type.equals("System.Exception")
+                || type.equals("panic")
                 || type.equals("RuntimeError");
     }
 

@@ -1,9 +1,16 @@
 package io.crowdfundfix.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Says in words what two reports have in common. */
+/**
+ * Says in words what two reports have in common: errors, frames, and terms that neither plain English nor the error
+ * already said.
+ */
 public final class Evidence {
     private static final int MOST_TERMS = 5;
     private static final int FEWEST_TERMS = 2;
@@ -12,6 +19,7 @@ public final class Evidence {
 
     public static List<String> between(Fingerprint one, Fingerprint other) {
         List<String> evidence = new ArrayList<>();
+        String errors = String.join("\n", shared(one.errors(), other.errors())).toLowerCase(Locale.ROOT);
         for (String error : shared(one.errors(), other.errors())) {
             evidence.add("same exception " + error);
         }
@@ -22,11 +30,23 @@ public final class Evidence {
             boolean top = sameTop && frame.equals(one.frames().get(0));
             evidence.add((top ? "same top frame " : "both traces pass through ") + frame);
         }
-        List<String> terms = shared(one.terms(), other.terms());
+        List<String> terms = sharedTerms(one.terms(), other.terms()).stream()
+                .filter(term -> !errors.contains(term))
+                .toList();
         if (terms.size() >= FEWEST_TERMS) {
             evidence.add("both speak of: " + String.join(", ", terms.subList(0, Math.min(MOST_TERMS, terms.size()))));
         }
         return evidence;
+    }
+
+    /** Terms of the one that the other has too, in the one or the many; each only once. */
+    private static List<String> sharedTerms(List<String> one, List<String> other) {
+        Set<String> others = other.stream().map(PlainWords::singular).collect(Collectors.toSet());
+        Set<String> taken = new HashSet<>();
+        return one.stream()
+                .filter(term -> others.contains(PlainWords.singular(term)))
+                .filter(term -> taken.add(PlainWords.singular(term)))
+                .toList();
     }
 
     private static List<String> shared(List<String> one, List<String> other) {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the reasons of a triage into words that name what was found in the report. */
 final class Explanations {
@@ -59,8 +58,15 @@ final class Explanations {
                         + why);
     }
 
-    void severity(SeverityLevel severity, @Nullable SeverityLevel given) {
+    void severity(Gravity gravity) {
         List<String> reasons = new ArrayList<>();
+        SeverityLevel given = gravity.given();
+        if (given != null) {
+            reasons.add(
+                    given == gravity.level()
+                            ? "as the reporter says"
+                            : "the reporter says " + given + ", but the text speaks against it");
+        }
         String raising = wordings(cue -> cue.impact() > 0);
         String lowering = wordings(cue -> cue.impact() < 0);
         if (!raising.isEmpty()) {
@@ -69,13 +75,13 @@ final class Explanations {
         if (!lowering.isEmpty()) {
             reasons.add("lowered by " + lowering);
         }
-        if (given != null) {
-            reasons.add("the reporter says " + given);
+        if (gravity.vague()) {
+            reasons.add("the report says too little to judge more");
         }
         String why = reasons.isEmpty()
                 ? "nothing in the text raises or lowers it beyond its category"
                 : String.join("; ", reasons);
-        add("severity", severity + ": " + why);
+        add("severity", gravity.level() + ": " + why);
     }
 
     void complexity(double complexity, String category) {
@@ -103,10 +109,13 @@ final class Explanations {
                         + "; a rule of thumb, not learned from paid bounties");
     }
 
-    void priority(double priority, List<String> missing) {
-        String asks = missing.isEmpty()
-                ? "the report has what a maintainer needs"
-                : "lowered because it lacks " + String.join(", ", missing).replace('_', ' ');
+    void priority(double priority, List<String> missing, boolean vague) {
+        String asks = vague
+                ? "lowered because the report hardly says anything"
+                : missing.isEmpty()
+                        ? "the report has what a maintainer needs"
+                        : "lowered because it lacks "
+                                + String.join(", ", missing).replace('_', ' ');
         add("priority_score", number(priority) + ": impact and severity; " + asks);
     }
 

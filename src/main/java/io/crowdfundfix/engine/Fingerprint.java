@@ -13,6 +13,9 @@ public record Fingerprint(List<String> errors, List<String> frames, List<String>
     private static final int MOST_FRAMES = 6;
     private static final int LONGEST_ITEM = 160;
 
+    /** Places that every program has. */
+    private static final Set<String> NAMELESS = Set.of("<module>", "<anonymous>", "main", "run", "<lambda>", "invoke");
+
     public Fingerprint {
         errors = List.copyOf(errors);
         frames = List.copyOf(frames);
@@ -29,6 +32,7 @@ public record Fingerprint(List<String> errors, List<String> frames, List<String>
             ownFrames(trace.frames()).stream()
                     .limit(2)
                     .map(Frame::place)
+                    .filter(place -> !NAMELESS.contains(place))
                     .map(Fingerprint::item)
                     .forEach(frames::add);
         }

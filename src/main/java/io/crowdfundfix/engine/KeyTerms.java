@@ -1,9 +1,11 @@
 package io.crowdfundfix.engine;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,27 +16,55 @@ final class KeyTerms {
 
     private KeyTerms() {}
 
-    /** Words of title and telling by weight: often said, said in the title, looking like code or a code number. */
+    /**
+     * Words of title and telling that not every report has. Weight = log(1 + count) + 1 if said in the title + 1 if it looks
+     * like a name out of the program: several words in one, a code number, or rare by its length.
+     */
     static List<String> of(ReportText report) {
+        String text = report.embeddingText();
         Set<String> inTitle = new HashSet<>(Words.of(report.title().text()));
         Map<String, Double> wordToWeight = new HashMap<>();
-        for (String word : Words.of(report.embeddingText())) {
-            if (word.length() >= SHORTEST && !Words.isCommon(word)) {
+        for (String word : Words.of(text)) {
+            if (word.length() >= SHORTEST && !PlainWords.has(word)) {
                 wordToWeight.merge(word, 1.0, Double::sum);
             }
         }
-        wordToWeight.replaceAll((word, count) -> weight(word, count, inTitle.contains(word)));
-        return wordToWeight.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
-                .limit(MOST)
-                .map(Map.Entry::getKey)
-                .toList();
+        Set<String> names = names(text);
+        wordToWeight.replaceAll((word, count) -> Math.log1p(count)
+                + (inTitle.contains(word) ? 1 : 0)
+                + (names.contains(word) || word.length() > 12 ? 1 : 0));
+        List<Map.Entry<String, Double>> byWeight = new ArrayList<>(wordToWeight.entrySet());
+        byWeight.sort(Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())));
+        return byWeight.stream().limit(MOST).map(Map.Entry::getKey).toList();
     }
 
-    private static double weight(String word, double count, boolean inTitle) {
-        boolean mixed = word.indexOf('_') > 0 || word.chars().anyMatch(Character::isDigit) || word.length() > 12;
-        return Math.log1p(count) + (inTitle ? 1.0 : 0) + (mixed ? 0.4 : 0);
+    /** The words that are written as no plain word is: an underscore, a digit or a capital inside, or capitals only. */
+    private static Set<String> names(String text) {
+        Set<String> names = new HashSet<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean inside = i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_');
+            if (!inside) {
+                if (i > start && isName(text, start, i)) {
+                    names.add(text.substring(start, i).toLowerCase(Locale.ROOT));
+                }
+                start = i + 1;
+            }
+        }
+        return names;
+    }
+
+    static boolean isName(String text, int from, int to) {
+        int capitals = 0;
+        for (int i = from + 1; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '_' || Character.isDigit(c)) {
+                return Character.isLetter(text.charAt(from));
+            }
+            capitals += Character.isUpperCase(c) ? 1 : 0;
+        }
+        return capitals > 0;
     }
 }

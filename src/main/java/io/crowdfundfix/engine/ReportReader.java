@@ -2,9 +2,11 @@ package io.crowdfundfix.engine;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class ReportReader {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder paragraph = new StringBuilder();
     private final List<Span> sentences = new ArrayList<>();
+    private final Map<Span, Section> spanToSection = new HashMap<>();
     private final Set<Signal> signals = EnumSet.noneOf(Signal.class);
     private final TraceReader traces = new TraceReader();
     private Section section = Section.DESCRIPTION;
@@ -54,7 +57,7 @@ final class ReportReader {
             }
         }
         heads.forEach(head -> text.append('\n').append(head));
-        return new ReportText(title, text.toString(), sentences, found, signals, declaredType);
+        return new ReportText(title, text.toString(), sentences, spanToSection, found, signals, declaredType);
     }
 
     private static String withoutComments(String text) {
@@ -211,7 +214,9 @@ final class ReportReader {
             int start = text.length();
             text.append(sentence.of(whole));
             if (section != Section.STEPS) {
-                sentences.add(new Span(start, text.length()));
+                Span told = new Span(start, text.length());
+                sentences.add(told);
+                spanToSection.put(told, section);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.crowdfundfix.engine;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param embeddingText the title, then the sentences, then the heads of the traces
  * @param sentences ranges of the embedding text that tell something: not the title, the steps and the trace heads
+ * @param spanToSection where each of these sentences stood
  * @param declaredType what the reporter chose under a template's "issue type", in lower case; empty if nothing
  */
 record ReportText(
         Title title,
         String embeddingText,
         List<Span> sentences,
+        Map<Span, Section> spanToSection,
         List<Trace> traces,
         Set<Signal> signals,
         String declaredType) {
@@ -24,6 +27,7 @@ record ReportText(
 
     ReportText {
         sentences = List.copyOf(sentences);
+        spanToSection = Map.copyOf(spanToSection);
         traces = List.copyOf(traces);
         signals = Set.copyOf(signals);
     }

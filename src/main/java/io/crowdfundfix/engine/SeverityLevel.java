@@ -1,33 +1,51 @@
 package io.crowdfundfix.engine;
 
-/** How bad a bug is, with the middle of its range on the impact scale. */
+/** How bad a bug is, with its band on the impact scale: bands neither overlap nor leave gaps. */
 public enum SeverityLevel {
-    LOW(0.15),
-    MEDIUM(0.42),
-    HIGH(0.65),
-    CRITICAL(0.90);
+    LOW(0, 0.30),
+    MEDIUM(0.30, 0.54),
+    HIGH(0.54, 0.78),
+    CRITICAL(0.78, 1);
 
-    private static final double MEDIUM_FROM = 0.30;
-    private static final double HIGH_FROM = 0.54;
-    private static final double CRITICAL_FROM = 0.78;
+    private final double from;
+    private final double to;
 
-    private final double value;
-
-    SeverityLevel(double value) {
-        this.value = value;
+    SeverityLevel(double from, double to) {
+        this.from = from;
+        this.to = to;
     }
 
+    /** The middle of the band. */
     double value() {
-        return value;
+        return (from + to) / 2;
+    }
+
+    /** The lowest impact of this level. */
+    double from() {
+        return from;
+    }
+
+    /** The place in the band that a text stands for: half way towards what the text says, never out of the band. */
+    double within(double seen) {
+        double reach = (to - from) * 0.45;
+        return value() + Math.max(-reach, Math.min(reach, (seen - value()) / 2));
+    }
+
+    SeverityLevel atLeast(SeverityLevel other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    SeverityLevel atMost(SeverityLevel other) {
+        return compareTo(other) <= 0 ? this : other;
     }
 
     static SeverityLevel of(double impact) {
-        if (impact >= CRITICAL_FROM) {
+        if (impact >= CRITICAL.from) {
             return CRITICAL;
         }
-        if (impact >= HIGH_FROM) {
+        if (impact >= HIGH.from) {
             return HIGH;
         }
-        return impact >= MEDIUM_FROM ? MEDIUM : LOW;
+        return impact >= MEDIUM.from ? MEDIUM : LOW;
     }
 }

@@ -19,7 +19,7 @@ final class SignalWords {
         if (lower.contains("http://") || lower.contains("https://")) {
             signals.add(Signal.URL);
         }
-        if (!signals.contains(Signal.ENVIRONMENT) && Words.of(lower).stream().anyMatch(PLATFORMS::contains)) {
+        if (!signals.contains(Signal.ENVIRONMENT) && namesPlatform(Words.of(lower))) {
             signals.add(Signal.ENVIRONMENT);
         }
         if (!signals.contains(Signal.VERSION) && hasVersion(lower)) {
@@ -28,6 +28,10 @@ final class SignalWords {
         addIf(signals, Signal.STEPS, lower, "to reproduce", "repro steps", "steps:");
         addIf(signals, Signal.EXPECTED, lower, "expected", "i expect", "should ", "supposed to", "instead of");
         addIf(signals, Signal.ACTUAL, lower, "actual", "instead,", "but it", "does not", "doesn't", "fails", "crash");
+    }
+
+    static boolean namesPlatform(List<String> lowerCaseWords) {
+        return lowerCaseWords.stream().anyMatch(PLATFORMS::contains);
     }
 
     private static void addIf(Set<Signal> signals, Signal signal, String lower, String... marks) {

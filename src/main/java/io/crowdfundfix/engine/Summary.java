@@ -19,11 +19,6 @@ final class Summary {
     private static final int FEWEST_CONTENT_WORDS = 3;
     private static final int SHORT_SUMMARY = 100;
     private static final double REPEATS = 0.90;
-    private static final Set<String> TELLING = Set.copyOf(List.of(
-            ("crash crashes error errors fails fail failed failing wrong broken missing exception cannot unable instead"
-                            + " incorrect slow hang hangs freezes leak regression should expected unexpected add support allow"
-                            + " not doesn't")
-                    .split(" ")));
 
     private Summary() {}
 
@@ -43,12 +38,13 @@ final class Summary {
         return shortened(needsTitle ? closed(report.title().text()) + " " + told : told);
     }
 
-    /** Score = cosine to the whole + .12 / (1 + place / 4) + .05 per telling word (at most two) − .10 for a fragment. */
+    /** Score = cosine to the whole + .12 / (1 + place / 4) + how much it tells of what is wrong ({@link Telling}) − .25 for a fragment. */
     private static List<Candidate> candidates(ReportText report, Embedding embedding) {
         List<Candidate> candidates = new ArrayList<>();
         int count = Math.min(MOST_CANDIDATES, report.sentences().size());
         for (int i = 0; i < count; i++) {
-            String text = report.sentences().get(i).of(report.embeddingText());
+            Span span = report.sentences().get(i);
+            String text = span.of(report.embeddingText());
             if (LineKind.isGreeting(text)
                     || LineKind.isCode(text)
                     || ErrorLine.parse(text) != null
@@ -60,11 +56,11 @@ final class Summary {
             if (saysNothing(words)) {
                 continue;
             }
-            long telling =
-                    words.stream().filter(TELLING::contains).distinct().limit(2).count();
+            Section section = report.spanToSection().getOrDefault(span, Section.DESCRIPTION);
+            double telling = Telling.score(text, section, words);
             double fragment = text.length() < SHORTEST_SENTENCE || words.size() < 4 ? 0.25 : 0;
             double place = 0.12 / (1 + i / 4.0);
-            double score = Vectors.dot(vector, embedding.vector()) + place + 0.05 * telling - fragment;
+            double score = Vectors.dot(vector, embedding.vector()) + place + telling - fragment;
             candidates.add(new Candidate(i, text, vector, score));
         }
         return candidates;

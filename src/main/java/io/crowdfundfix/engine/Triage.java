@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>issue type = likeness to examples + form of the report ({@link IssueTypes})
  *   <li>category = likeness to examples + tell-tale words + error types ({@link Prototypes}, {@link Categories})
- *   <li>impact, complexity, priority, bounty: see their methods
+ *   <li>severity and impact = what the text says, in the band of what the reporter says ({@link Gravity})
+ *   <li>complexity, priority, bounty: see their methods
  * </ul>
  */
 final class Triage {
     private static final double CHEAPEST = 25;
-    private static final double DEAREST = 3_000;
+    private static final double DEAREST = 1_200;
+    private static final double MOST_FOR_WORDING = 0.45;
 
     private final Prototypes prototypes;
 
@@ -23,76 +25,79 @@ final class Triage {
         this.prototypes = prototypes;
     }
 
-    Assessment assess(ReportText report, float[] vector, @Nullable SeverityLevel given) {
-        Map<String, Double> types = Prototypes.softmax(IssueTypes.weigh(report, prototypes.typeLogits(vector)));
+    /** The vector of the title may be zero, if the encoder had none to read. */
+    Assessment assess(ReportText report, float[] vector, float[] titleVector, @Nullable SeverityLevel given) {
+        Map<String, Double> types = Prototypes.softmax(IssueTypes.weigh(report, prototypes.typeLogits(vector), given));
         String type = Prototypes.best(types);
-        Map<String, Double> categories =
-                Prototypes.softmax(Categories.weigh(report, type, prototypes.categoryLogits(vector, report)));
+        Map<String, Double> categories = Prototypes.softmax(
+                Categories.weigh(report, type, prototypes.categoryLogits(vector, titleVector, report)));
         String category = Prototypes.best(categories);
         CueWeights cues = CueWeights.of(report);
         Categories.Prior prior = Categories.expected(categories);
-        double impact = impact(type, prior, cues, given);
+        Gravity gravity = Gravity.of(type, category, cues, seenImpact(type, prior, cues), given, Vagueness.of(report));
+        double impact = gravity.impact();
         double complexity = complexity(report, type, prior, cues);
         boolean fails = category.equals("crash") || cues.has(Cue.CRASH) || cues.has(Cue.HANG);
         List<String> missing = MissingInformation.of(report, type, fails);
-        SeverityLevel severity = SeverityLevel.of(impact);
-        double priority = priority(type, impact, severity, missing.size());
-        BountyInterval bounty = bounty(type, complexity, impact, missing.size());
+        double priority = priority(type, gravity, missing.size());
+        BountyInterval bounty = bounty(type, categories, complexity, impact, missing.size());
         Explanations explanations = new Explanations(report, cues.found());
         explanations.type(type, types);
         explanations.category(category, categories);
-        explanations.severity(severity, given);
+        explanations.severity(gravity);
         explanations.complexity(complexity, category);
         explanations.bounty(bounty, complexity, impact);
-        explanations.priority(priority, missing);
+        explanations.priority(priority, missing, gravity.vague());
         return new Assessment(
-                category, type, severity, complexity, impact, priority, bounty, missing, explanations.list());
+                category, type, gravity.level(), complexity, impact, priority, bounty, missing, explanations.list());
     }
 
     /**
-     * Impact = base of the type (bug .30, feature .20, question .10) + expected prior of the category + sum of the cues
-     * (at most ±.45; half for what is no bug); if the reporter gave a severity, the mean of that and the middle of the
-     * given level.
+     * Impact by the text alone = base of the type (bug .30, feature .20, question .10) + expected prior of the category +
+     * sum of the cues (at most ±.45); prior and cues count half for what is no bug.
      */
-    private static double impact(String type, Categories.Prior prior, CueWeights cues, @Nullable SeverityLevel given) {
+    private static double seenImpact(String type, Categories.Prior prior, CueWeights cues) {
         boolean bug = type.equals("bug");
         double base = bug ? 0.30 : type.equals("feature") ? 0.20 : 0.10;
-        double wording = Math.max(-0.45, Math.min(0.45, cues.impact()));
-        double seen = clamp(base + (bug ? 1 : 0.5) * (prior.impact() + wording));
-        return given == null ? seen : (seen + given.value()) / 2;
+        double wording = Math.max(-MOST_FOR_WORDING, Math.min(MOST_FOR_WORDING, cues.impact()));
+        return clamp(base + (bug ? 1 : 0.5) * (prior.impact() + wording));
     }
 
     /**
-     * Complexity = .06 + .75 × expected prior of the category + cues (at most ±.30) + .08 × depth of the deepest trace over
-     * 40 frames + .06 × length of the telling over 2,000 characters; +.06 for a feature, −.12 for a question.
+     * Complexity = 1.15 × expected prior of the category − .10 + cues (at most ±.35) + .08 × depth of the deepest trace
+     * over 40 frames + .08 × length of the telling over 2,000 characters; +.06 for a feature, −.15 for a question.
      */
     private static double complexity(ReportText report, String type, Categories.Prior prior, CueWeights cues) {
         int deepest = report.traces().stream().mapToInt(Trace::depth).max().orElse(0);
         double depth = Math.min(1, deepest / 40.0);
         double length = Math.min(1, report.embeddingText().length() / 2_000.0);
-        double wording = Math.max(-0.30, Math.min(0.30, cues.complexity()));
-        double kind = type.equals("feature") ? 0.06 : type.equals("question") ? -0.12 : 0;
-        return clamp(0.06 + 0.75 * prior.complexity() + wording + 0.08 * depth + 0.06 * length + kind);
+        double wording = Math.max(-0.35, Math.min(0.35, cues.complexity()));
+        double kind = type.equals("feature") ? 0.06 : type.equals("question") ? -0.15 : 0;
+        return clamp(1.15 * prior.complexity() - 0.10 + wording + 0.08 * depth + 0.08 * length + kind);
     }
 
     /**
      * Priority = .5 × impact + .3 × middle of the severity + .2 × clarity, where clarity falls by .2 for each thing that is
-     * missing; a question counts half.
+     * missing, and is none for a vague report; a question counts half.
      */
-    private static double priority(String type, double impact, SeverityLevel severity, int missing) {
-        double clarity = Math.max(0, 1 - 0.2 * missing);
-        double priority = 0.5 * impact + 0.3 * severity.value() + 0.2 * clarity;
+    private static double priority(String type, Gravity gravity, int missing) {
+        double clarity = gravity.vague() ? 0 : Math.max(0, 1 - 0.2 * missing);
+        double priority = 0.5 * gravity.impact() + 0.3 * gravity.level().value() + 0.2 * clarity;
         return clamp(type.equals("question") ? priority / 2 : priority);
     }
 
     /**
-     * Median = 25 × 120^s units, s = .72 × complexity + .28 × impact (half of it for a question), so it runs from 25 to 3,000
-     * on a logarithmic scale; the interval is the median divided and multiplied by 4 + .25 for each thing missing.
+     * Median = 25 × 48^s units, s = .6 × complexity + .4 × impact + .15 × the probability that it is about security or
+     * about lost data; s is cut to .4 of itself for a question and falls with the probability that it is about
+     * documentation, to .4 as well. So it runs from 25 to 1,200 on a logarithmic scale; the interval is the median divided
+     * and multiplied by 2 + .2 for each thing missing.
      */
-    private static BountyInterval bounty(String type, double complexity, double impact, int missing) {
-        double size = (0.72 * complexity + 0.28 * impact) * (type.equals("question") ? 0.5 : 1);
-        double median = CHEAPEST * Math.pow(DEAREST / CHEAPEST, size);
-        return BountyInterval.around(median, 4 + 0.25 * missing);
+    private static BountyInterval bounty(
+            String type, Map<String, Double> categories, double complexity, double impact, int missing) {
+        double care = categories.getOrDefault("security", 0.0) + categories.getOrDefault("data_loss", 0.0);
+        double cheap = type.equals("question") ? 1 : categories.getOrDefault("documentation", 0.0);
+        double size = Math.min(1, 0.6 * complexity + 0.4 * impact + 0.15 * care) * (1 - 0.6 * cheap);
+        return BountyInterval.around(CHEAPEST * Math.pow(DEAREST / CHEAPEST, size), 2 + 0.2 * missing);
     }
 
     private static double clamp(double score) {

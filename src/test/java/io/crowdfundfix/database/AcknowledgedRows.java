@@ -18,8 +18,7 @@ public final class AcknowledgedRows {
                     """
                     insert into idempotency_keys (caller, operation, key_value, request_hash, made, taken_at)
                     values (1, 'test', #{key}, '', #{row}, current_timestamp)
-                    """,
-                    Parameters.with("key", Long.toString(row)).and("row", row)));
+                    """, Parameters.with("key", Long.toString(row)).and("row", row)));
             System.out.println("stored " + row);
         }
     }
@@ -29,8 +28,8 @@ public final class AcknowledgedRows {
         Vertx vertx = Vertx.vertx();
         Database database = Database.open(vertx, DatabaseConfig.defaults(), data);
         try {
-            return Await.result(database.query(
-                    "select made from idempotency_keys", Parameters.none(), row -> row.getLong("made")));
+            return Await.result(
+                    database.query("select made from idempotency_keys", Parameters.none(), row -> row.getLong("made")));
         } finally {
             Await.result(database.close());
             Await.result(vertx.close());

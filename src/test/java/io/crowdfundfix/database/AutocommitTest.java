@@ -53,8 +53,7 @@ class AutocommitTest {
     void aStatementAfterARollbackIsCommitted() throws SQLException {
         for (int i = 1; i <= ROUNDS; i++) {
             int n = i;
-            Await.fault(database.transaction(
-                    session -> insert(session, n).compose(done -> insert(session, n))));
+            Await.fault(database.transaction(session -> insert(session, n).compose(done -> insert(session, n))));
             Await.result(insert(database, n + ROUNDS));
         }
         assertEquals(0, asOthersSeeIt("select count(*) from numbers where n between 1 and " + ROUNDS));
@@ -78,8 +77,8 @@ class AutocommitTest {
             int n = i;
             Await.result(hit(database));
             Await.result(database.transaction(session -> insert(session, n)));
-            Await.fault(database.transaction(
-                    session -> insert(session, n + ROUNDS).compose(done -> insert(session, n))));
+            Await.fault(
+                    database.transaction(session -> insert(session, n + ROUNDS).compose(done -> insert(session, n))));
         }
         assertEquals(ROUNDS, asOthersSeeIt("select count(*) from numbers where n > 0"));
     }

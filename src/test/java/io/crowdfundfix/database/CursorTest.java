@@ -36,8 +36,15 @@ class CursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"newest\u001fv\u001fx", "newest\u001fv\u001f", "newest\u001fv", "newest\u001fv\u001f1\u001f",
-        "newest\u001fv\u001f99999999999999999999", "\u001f\u001f1"})
+    @ValueSource(
+            strings = {
+                "newest\u001fv\u001fx",
+                "newest\u001fv\u001f",
+                "newest\u001fv",
+                "newest\u001fv\u001f1\u001f",
+                "newest\u001fv\u001f99999999999999999999",
+                "\u001f\u001f1"
+            })
     void refusesAForgedOne(String plain) {
         refused(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8)),

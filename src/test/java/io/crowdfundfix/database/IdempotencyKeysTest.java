@@ -53,8 +53,7 @@ class IdempotencyKeysTest {
         take(KEY, 100);
         assertEquals(TAKEN, take(new IdempotencyKey(8, "key-1", "hash-b"), 101));
         assertEquals(TAKEN, take(new IdempotencyKey(7, "key-2", "hash-b"), 102));
-        assertEquals(
-                TAKEN, Await.result(database.transaction(session -> keys.take(session, "importBug", KEY, 103))));
+        assertEquals(TAKEN, Await.result(database.transaction(session -> keys.take(session, "importBug", KEY, 103))));
     }
 
     @Test
@@ -63,8 +62,10 @@ class IdempotencyKeysTest {
                 .mapToObj(made -> database.transaction(session -> keys.take(session, OPERATION, KEY, made)))
                 .toList();
         takes.forEach(Await::result);
-        List<Long> found =
-                takes.stream().flatMap(take -> take.result().stream()).distinct().toList();
+        List<Long> found = takes.stream()
+                .flatMap(take -> take.result().stream())
+                .distinct()
+                .toList();
         assertEquals(1, takes.stream().filter(take -> take.result().isEmpty()).count());
         assertEquals(1, found.size(), found.toString());
         assertEquals(TAKEN, takes.get(Math.toIntExact(found.get(0))).result(), "they found another's row");

@@ -61,9 +61,7 @@ class IdsTest {
                 """
                 select sequence_name, cast(increment as varchar(20)) as step from information_schema.sequences
                 where sequence_name like '%#_ids' escape '#'
-                """,
-                Parameters.none(),
-                row -> row.getString("sequence_name") + " " + row.getString("step")));
+                """, Parameters.none(), row -> row.getString("sequence_name") + " " + row.getString("step")));
         assertTrue(steps.size() >= 3, steps.toString());
         steps.forEach(step -> assertTrue(step.endsWith(" " + Ids.BLOCK), step));
     }

@@ -39,7 +39,8 @@ class PoolTest {
         Await.until("all but two are refused", () -> failed(asked) == 4);
         asked.stream()
                 .filter(Future::isComplete)
-                .forEach(refused -> assertEquals(Fault.Kind.BUSY, Await.fault(refused).kind()));
+                .forEach(refused ->
+                        assertEquals(Fault.Kind.BUSY, Await.fault(refused).kind()));
         release.complete();
         Await.result(holding);
         asked.stream().filter(one -> !one.failed()).forEach(one -> assertEquals(1, Await.result(one)));

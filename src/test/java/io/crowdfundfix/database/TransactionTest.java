@@ -40,9 +40,10 @@ class TransactionTest {
         IllegalStateException defect = new IllegalStateException("a defect");
         assertThrows(
                 IllegalStateException.class,
-                () -> Await.result(database.transaction(session -> insert(session, 3).compose(done -> {
-                    throw defect;
-                }))));
+                () -> Await.result(
+                        database.transaction(session -> insert(session, 3).compose(done -> {
+                            throw defect;
+                        }))));
         assertEquals(2, count());
     }
 
@@ -167,14 +168,15 @@ class TransactionTest {
     /** A transaction that has locked row 1 and ends when it is released. */
     private Future<Void> holdingRowOne(Promise<Void> release) {
         Promise<Void> locked = Promise.promise();
-        Future<Void> holding = database.transaction(
-                session -> lockAtOnce(session, 1).onSuccess(id -> locked.complete()).compose(id -> release.future()));
+        Future<Void> holding = database.transaction(session ->
+                lockAtOnce(session, 1).onSuccess(id -> locked.complete()).compose(id -> release.future()));
         Await.result(locked.future());
         return holding;
     }
 
     private long count() {
-        return Await.result(database.query("select count(*) as n from jobs", Parameters.none(), row -> row.getLong("n")))
+        return Await.result(
+                        database.query("select count(*) as n from jobs", Parameters.none(), row -> row.getLong("n")))
                 .get(0);
     }
 }

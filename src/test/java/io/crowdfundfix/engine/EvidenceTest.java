@@ -23,11 +23,24 @@ class EvidenceTest {
                         "same top frame com.shop.Upload.send",
                         "both traces pass through com.shop.A.b",
                         "both speak of: timeout, upload"),
-                Evidence.between(one, two).stream()
-                        .map(words -> words.replace(", closed", "")
-                                .replace(", ioexception", "")
-                                .replace("closed, ", ""))
-                        .toList());
+                Evidence.between(one, two));
+    }
+
+    @Test
+    void plainWordsAreNoEvidenceAndNamesAre() {
+        Fingerprint one = fingerprint("The page shows an error after saving", "The user opened the settings again.");
+        Fingerprint two = fingerprint("Saving shows the wrong page", "An error when the user opened the settings.");
+        assertTrue(Evidence.between(one, two).isEmpty());
+        Fingerprint three = fingerprint("FOO_TIMEOUT is ignored by LoginFilter", "The page shows an error.");
+        Fingerprint four = fingerprint("LoginFilter does not read FOO_TIMEOUT", "The page shows an error.");
+        assertEquals(List.of("both speak of: foo_timeout, loginfilter"), Evidence.between(three, four));
+    }
+
+    @Test
+    void oneAndManyOfAThingAreTheSame() {
+        Fingerprint one = fingerprint("Invoices lose their vouchers", "");
+        Fingerprint two = fingerprint("An invoice without its voucher", "");
+        assertEquals(List.of("both speak of: invoices, vouchers"), Evidence.between(one, two));
     }
 
     @Test

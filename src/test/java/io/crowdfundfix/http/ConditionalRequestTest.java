@@ -77,7 +77,10 @@ class ConditionalRequestTest {
                 .toList();
         assertEquals(
                 1,
-                good.stream().map(answer -> id(answer.join().expect(201))).distinct().count());
+                good.stream()
+                        .map(answer -> id(answer.join().expect(201)))
+                        .distinct()
+                        .count());
     }
 
     @ParameterizedTest
@@ -107,7 +110,8 @@ class ConditionalRequestTest {
         assertEquals("\"" + bug.json().path("version").asText() + "\"", seen);
         Answer changed = move(status, "IN_PROGRESS", seen).expect(200);
         assertNotEquals(seen, changed.header("ETag"));
-        assertEquals("version_changed", refusal(412, move(status, "IN_REVIEW", seen)).code());
+        assertEquals(
+                "version_changed", refusal(412, move(status, "IN_REVIEW", seen)).code());
         move(status, "IN_REVIEW", "W/" + changed.header("ETag")).expect(200);
         move(status, "RESOLVED", "*").expect(200);
     }

@@ -79,7 +79,8 @@ class EventStreamTest {
             all = whole.stored(2 + ROUND.size());
         }
         for (int seen = 1; seen < all.size(); seen++) {
-            try (EventReader rest = open(client, bug, "Last-Event-ID", all.get(seen - 1).id())) {
+            try (EventReader rest =
+                    open(client, bug, "Last-Event-ID", all.get(seen - 1).id())) {
                 assertEquals(all.subList(seen, all.size()), rest.stored(all.size() - seen));
             }
         }
@@ -129,15 +130,21 @@ class EventStreamTest {
             move(other, "CLOSED");
             move(one, "IN_PROGRESS");
             for (EventReader stream : List.of(first, second)) {
-                assertEquals("OPEN → IN_PROGRESS", stream.stored(1).get(0).data().path("detail").asText());
+                assertEquals(
+                        "OPEN → IN_PROGRESS",
+                        stream.stored(1).get(0).data().path("detail").asText());
             }
-            assertEquals("OPEN → CLOSED", third.stored(1).get(0).data().path("detail").asText());
+            assertEquals(
+                    "OPEN → CLOSED",
+                    third.stored(1).get(0).data().path("detail").asText());
         }
     }
 
     @Test
     void refusesTheStreamOfABugThatIsNotThere() {
-        assertEquals("bug_not_found", refusal(404, client.begin("/api/v1/bugs/999999/stream")).code());
+        assertEquals(
+                "bug_not_found",
+                refusal(404, client.begin("/api/v1/bugs/999999/stream")).code());
     }
 
     @ParameterizedTest

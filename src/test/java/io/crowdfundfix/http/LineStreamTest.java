@@ -65,10 +65,13 @@ class LineStreamTest {
 
     @Test
     void namesABadLineByItsNumberAndGoesOn() {
-        List<JsonNode> answers = analyze(line(1) + "{broken\n" + "[]\n{\"title\":\"\"}\n{\"bug_id\":999999}\n" + line(6));
+        List<JsonNode> answers =
+                analyze(line(1) + "{broken\n" + "[]\n{\"title\":\"\"}\n{\"bug_id\":999999}\n" + line(6));
         assertEquals(
                 List.of("", "malformed_json", "validation_failed", "validation_failed", "bug_not_found", ""),
-                answers.stream().map(answer -> answer.at("/error/code").asText()).toList());
+                answers.stream()
+                        .map(answer -> answer.at("/error/code").asText())
+                        .toList());
         for (int i = 1; i < 5; i++) {
             assertEquals(i + 1, answers.get(i).path("line").asInt());
         }
@@ -98,7 +101,9 @@ class LineStreamTest {
     @Test
     void endsWithAnErrorWhereALineNeverEnds() {
         List<JsonNode> answers = analyze(line(1) + "x".repeat(4 << 20));
-        assertEquals("line_too_large", answers.get(answers.size() - 1).at("/error/code").asText());
+        assertEquals(
+                "line_too_large",
+                answers.get(answers.size() - 1).at("/error/code").asText());
     }
 
     @Test
@@ -151,7 +156,8 @@ class LineStreamTest {
             raw.send(head(5 * LINES) + "line\n".repeat(LINES));
             Await.until("lines are taken", () -> taken.get() >= WINDOW);
             int before = -1;
-            while (before != taken.get()) { // until a hundred other requests have been served and no line was taken meanwhile
+            while (before
+                    != taken.get()) { // until a hundred other requests have been served and no line was taken meanwhile
                 before = taken.get();
                 for (int i = 0; i < 100; i++) {
                     client(server).get("/").expect(404);
@@ -184,7 +190,8 @@ class LineStreamTest {
     }
 
     private static String line(int number) {
-        return "{\"title\":\"Screen " + number + " stays black\",\"description\":\"Screen " + number + " stays black.\"}\n";
+        return "{\"title\":\"Screen " + number + " stays black\",\"description\":\"Screen " + number
+                + " stays black.\"}\n";
     }
 
     private static List<JsonNode> analyze(String lines) {

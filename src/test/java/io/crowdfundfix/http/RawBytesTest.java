@@ -73,8 +73,9 @@ class RawBytesTest {
 
     @Test
     void lettersInAHeaderCannotMakeAnother() {
-        String answer = exchange("GET /health/live HTTP/1.1\r\nHost: x\r\nX-Request-Id: a\\r\\nX-Evil: 1%0d%0aX-Evil: 1\r\n"
-                + "Connection: close\r\n\r\n");
+        String answer =
+                exchange("GET /health/live HTTP/1.1\r\nHost: x\r\nX-Request-Id: a\\r\\nX-Evil: 1%0d%0aX-Evil: 1\r\n"
+                        + "Connection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         assertFalse(answer.contains("Evil"), answer);
     }

@@ -62,20 +62,18 @@ public final class ChildJvm implements AutoCloseable {
     /** Waits for a line of this form and returns its first group. */
     public String await(Pattern form) {
         String[] found = new String[1];
-        Await.until(
-                form + " from a child that wrote " + lines,
-                () -> {
-                    if (!process.isAlive() && !reader.isAlive() && lines.stream().noneMatch(form.asPredicate())) {
-                        throw new AssertionError("the child ended without " + form + ": " + output());
-                    }
-                    for (String line : lines) {
-                        Matcher matcher = form.matcher(line);
-                        if (matcher.find()) {
-                            found[0] = matcher.group(1);
-                        }
-                    }
-                    return found[0] != null;
-                });
+        Await.until(form + " from a child that wrote " + lines, () -> {
+            if (!process.isAlive() && !reader.isAlive() && lines.stream().noneMatch(form.asPredicate())) {
+                throw new AssertionError("the child ended without " + form + ": " + output());
+            }
+            for (String line : lines) {
+                Matcher matcher = form.matcher(line);
+                if (matcher.find()) {
+                    found[0] = matcher.group(1);
+                }
+            }
+            return found[0] != null;
+        });
         return found[0];
     }
 
