@@ -17,7 +17,10 @@ import io.crowdfundfix.bus.RequestId;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Logging in code, found by Logback at its start: readable text, or JSON lines when the configuration says so. */
+/**
+ * Logging in code, found by Logback at its start: readable text, or JSON lines when the configuration says so. It goes to standard error,
+ * since standard output belongs to what a command answers.
+ */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %logger{0} %X{request_id:--} %msg%n%ex";
 
@@ -58,6 +61,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
+        console.setTarget("System.err");
         console.setEncoder(encoder);
         Filter<ILoggingEvent> requestId = new RequestIdStamp();
         requestId.start();

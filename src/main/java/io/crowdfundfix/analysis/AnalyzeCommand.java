@@ -32,8 +32,8 @@ public final class AnalyzeCommand {
             throw Fault.invalid("analyze", "needs one file, or - for standard input");
         }
         Report report = report(read(operands.get(0), in));
-        long started = System.nanoTime();
         SharedEngine engine = new EngineLoader(config).get();
+        long started = System.nanoTime();
         Examined examined = engine.analyst().examine(report.title(), report.description(), report.stackTrace(), null);
         AnalysisView view = AnalysisViews.of(examined, List.of(), List.of(), engine.name(), started);
         if (onTerminal()) {

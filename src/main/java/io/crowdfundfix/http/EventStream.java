@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.crowdfundfix.json.Json;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ public final class EventStream {
     private static final int RECONNECT_MS = 1000;
 
     private final HttpServerResponse response;
-    private Runnable onClose = () -> {};
+    private final List<Runnable> onClose = new ArrayList<>();
     private boolean closed;
 
     EventStream(HttpServerResponse response) {
@@ -52,11 +54,12 @@ public final class EventStream {
         }
     }
 
-    /** Runs once, when the client has gone or the stream has ended. */
+    /** Runs once, beside what others wait to do, when the client has gone or the stream has ended. */
     public void onClose(Runnable action) {
-        onClose = action;
         if (closed) {
             action.run();
+        } else {
+            onClose.add(action);
         }
     }
 
@@ -77,7 +80,7 @@ public final class EventStream {
     private void closed() {
         if (!closed) {
             closed = true;
-            onClose.run();
+            onClose.forEach(Runnable::run);
         }
     }
 }

@@ -20,7 +20,7 @@ final class EventStreams {
         vertx.setPeriodic(HEARTBEAT_MS, tick -> List.copyOf(open).forEach(EventStream::heartbeat));
     }
 
-    void open(RoutingContext context, EventSource source) {
+    EventStream open(RoutingContext context, EventSource source) {
         if (open.size() >= max) {
             throw Fault.busy("This node holds its limit of " + max + " event streams open");
         }
@@ -28,6 +28,7 @@ final class EventStreams {
         open.add(stream);
         stream.onClose(() -> open.remove(stream));
         source.accept(stream);
+        return stream;
     }
 
     int size() {

@@ -44,7 +44,7 @@ final class LineStream {
     private void start() {
         response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson");
         response.drainHandler(drained -> flush());
-        lines.exceptionHandler(this::refuse);
+        lines.exceptionHandler(tooLong -> refuse());
         lines.endHandler(end -> {
             ended = true;
             flush();
@@ -54,6 +54,13 @@ final class LineStream {
     }
 
     private void line(Buffer line) {
+        if (ended) {
+            return;
+        }
+        if (line.length() > exchange.maxLineBytes()) {
+            refuse();
+            return;
+        }
         long number = ++lineNumber;
         if (line.length() == 0 || line.toString().isBlank()) {
             return;
@@ -84,14 +91,18 @@ final class LineStream {
     }
 
     /** A line that is too long cannot be skipped safely: the stream ends with its error. */
-    private void refuse(Throwable failure) {
+    private void refuse() {
+        if (ended) {
+            return;
+        }
         Fault tooLong = Fault.of(
                 Fault.Kind.TOO_LARGE,
                 "line_too_large",
                 "Line " + (lineNumber + 1) + " is longer than " + exchange.maxLineBytes() + " bytes");
         answers.add(Future.succeededFuture(error(lineNumber + 1, tooLong)));
         ended = true;
-        request.handler(rest -> {});
+        request.handler(rest -> {}).resume();
+        Problems.closeAfterAWhile(context);
         flush();
     }
 

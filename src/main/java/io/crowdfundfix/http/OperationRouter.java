@@ -54,7 +54,7 @@ final class OperationRouter implements Operations {
         Operation operation = take(operationId);
         route(operation, true)
                 .handler(context -> handler.apply(request(context, operation))
-                        .onSuccess(reply -> write(context, reply))
+                        .map(reply -> write(context, reply))
                         .onFailure(context::fail));
     }
 
@@ -63,7 +63,7 @@ final class OperationRouter implements Operations {
         Operation operation = take(operationId);
         route(operation, true)
                 .handler(context -> handler.apply(request(context, operation))
-                        .onSuccess(source -> streams.open(context, source))
+                        .map(source -> streams.open(context, source))
                         .onFailure(context::fail));
     }
 
@@ -98,13 +98,14 @@ final class OperationRouter implements Operations {
         }
         context.request().pause();
         authenticate(context, operation)
-                .onSuccess(caller -> {
+                .map(caller -> {
                     context.put(CALLER, caller);
                     checkShape(context, operation);
-                    if (operation.consumes().isEmpty() || !isLines(operation)) {
+                    if (!isLines(operation)) {
                         context.request().resume();
                     }
                     context.next();
+                    return caller;
                 })
                 .onFailure(failure -> {
                     context.request().resume();
@@ -193,22 +194,24 @@ final class OperationRouter implements Operations {
         return (header.component() + "/" + header.subComponent()).toLowerCase(Locale.ROOT);
     }
 
-    private static void write(RoutingContext context, Reply reply) {
+    /** As a step of a future: what it throws becomes the answer, where a listener's would leave the client waiting. */
+    private static HttpServerResponse write(RoutingContext context, Reply reply) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
-            return;
+            return response;
         }
         response.setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
         if (reply.body() == null) {
             response.end();
-            return;
+            return response;
         }
         try {
             Buffer body = Buffer.buffer(WRITER.writeValueAsBytes(reply.body()));
             response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body);
         } catch (JsonProcessingException e) {
-            context.fail(e);
+            throw new IllegalStateException(e);
         }
+        return response;
     }
 }

@@ -80,7 +80,7 @@ final class Problems {
     }
 
     /** A client that still sends would lose the answer if the connection were closed at once, and would never end if it were not. */
-    private static void closeAfterAWhile(RoutingContext context) {
+    static void closeAfterAWhile(RoutingContext context) {
         HttpConnection connection = context.request().connection();
         long timer = context.vertx().setTimer(LINGER_MS, up -> connection.close());
         connection.closeHandler(closed -> context.vertx().cancelTimer(timer));

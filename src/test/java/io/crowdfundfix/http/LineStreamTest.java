@@ -13,6 +13,7 @@ import io.crowdfundfix.testing.RawHttp;
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
 import io.crowdfundfix.testing.TestNode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -125,12 +126,13 @@ class LineStreamTest {
 
     @Test
     void worksOnNoMoreLinesAtOnceThanItsWindow() {
-        Queue<Promise<Object>> open = new ConcurrentLinkedQueue<>();
+        Queue<Runnable> open = new ConcurrentLinkedQueue<>();
         AtomicInteger taken = new AtomicInteger();
         HttpServer server = serve(new LineExchange(1024, WINDOW, line -> {
-            taken.incrementAndGet();
             Promise<Object> answer = Promise.promise();
-            open.add(answer);
+            int number = taken.getAndIncrement();
+            Context context = Vertx.currentContext();
+            open.add(() -> context.runOnContext(now -> answer.complete(number)));
             return answer.future();
         }));
         CompletableFuture<Answer> sent = CompletableFuture.supplyAsync(() ->
@@ -138,7 +140,7 @@ class LineStreamTest {
         for (int answered = 0; answered < LINES; answered++) {
             Await.until("a line is taken", () -> !open.isEmpty());
             assertTrue(taken.get() <= answered + WINDOW, taken + " lines were taken after " + answered + " answers");
-            open.remove().complete(answered);
+            open.remove().run();
         }
         List<String> answers = sent.join().expect(200).text().lines().toList();
         assertEquals(IntStream.range(0, LINES).mapToObj(Integer::toString).toList(), answers);
