@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class AnalysisService {
     private static final int MOST_DUPLICATES = 5;
     private static final int MOST_CLUSTERS = 3;
-    /** Below this cosine two reports are about different things. */
-    private static final float ALIKE = 0.50f;
 
     private static final float NEAR_CLUSTER = 0.50f;
     private static final float SPEAKS_OF = 0.25f;
@@ -146,7 +144,7 @@ final class AnalysisService {
     }
 
     private Future<List<SimilarBug>> similar(Examined examined, long except, int limit) {
-        List<Neighbour> near = engine.known().nearest(examined.vector(), limit, ALIKE, except);
+        List<Neighbour> near = engine.known().nearest(examined.vector(), limit, KnownBugs.ALIKE_IF_SAME_CRASH, except);
         return store.known(platform.database(), near.stream().map(Neighbour::id).toList())
                 .map(known -> AnalysisViews.similar(near, known, examined.fingerprint()));
     }

@@ -57,18 +57,22 @@ final class AnalysisViews {
                 Math.round((System.nanoTime() - startedNanos) / NANOS_PER_MS * 10) / 10.0);
     }
 
-    /** Neighbours with their titles and the evidence for their likeness, in the neighbours' order. */
+    /** Those neighbours that are alike, with their titles and the evidence for it, in the neighbours' order. */
     static List<SimilarBug> similar(List<Neighbour> near, List<KnownBug> known, Fingerprint fingerprint) {
         Map<Long, KnownBug> knownById = known.stream().collect(Collectors.toMap(KnownBug::bug, Function.identity()));
         List<SimilarBug> similar = new ArrayList<>();
         for (Neighbour neighbour : near) {
             KnownBug bug = knownById.get(neighbour.id());
-            if (bug != null) {
+            if (bug != null && alike(neighbour.score(), fingerprint, bug.fingerprint())) {
                 List<String> evidence = Evidence.between(fingerprint, bug.fingerprint());
                 similar.add(new SimilarBug(bug.bug(), bug.title(), rounded(neighbour.score()), evidence));
             }
         }
         return similar;
+    }
+
+    private static boolean alike(float score, Fingerprint one, Fingerprint other) {
+        return score >= KnownBugs.ALIKE || Evidence.sameCrash(one, other);
     }
 
     static List<ClusterMatch> clusters(List<Neighbour> near, List<ClusterView> clusters) {

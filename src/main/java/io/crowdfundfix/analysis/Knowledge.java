@@ -31,7 +31,6 @@ final class Knowledge {
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
     private static final int PAGE = 1_000;
     private static final int MEMBERS_SHOWN = 100;
-    private static final float ALIKE = 0.50f;
     /** Rows that were committed late are still seen: catching up looks this far back behind the newest row known. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
@@ -126,8 +125,8 @@ final class Knowledge {
             return Future.failedFuture(Fault.unavailable("engine_loading", "The engine is still being loaded"));
         }
         return store.vector(database, loaded.model(), question.bug()).compose(stored -> {
-            List<Neighbour> near = stored.map(
-                            own -> loaded.known().nearest(own.vector(), question.limit(), ALIKE, question.bug()))
+            List<Neighbour> near = stored.map(own -> loaded.known()
+                            .nearest(own.vector(), question.limit(), KnownBugs.ALIKE_IF_SAME_CRASH, question.bug()))
                     .orElse(List.of());
             List<Long> ids = new ArrayList<>(near.stream().map(Neighbour::id).toList());
             ids.add(question.bug());

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Clusters are by leader (Hartigan 1975): a bug joins the nearest founder that is near enough, or founds its own.
  */
 final class KnownBugs {
-    static final float SAME_CLUSTER = 0.60f;
+    /** From this cosine on two reports are shown as alike. */
+    static final float ALIKE = 0.50f;
+    /** From this one on they are if they are also the same crash. */
+    static final float ALIKE_IF_SAME_CRASH = 0.37f;
+
+    static final float SAME_CLUSTER = 0.65f;
 
     private final VectorIndex bugs;
     private final VectorIndex founders;

@@ -52,4 +52,10 @@ public final class Evidence {
     private static List<String> shared(List<String> one, List<String> other) {
         return one.stream().filter(other::contains).toList();
     }
+
+    /** Whether both hold a trace of the same error through a same frame: then they are the same crash, however they are told. */
+    public static boolean sameCrash(Fingerprint one, Fingerprint other) {
+        return one.errors().stream().anyMatch(other.errors()::contains)
+                && one.frames().stream().anyMatch(other.frames()::contains);
+    }
 }
