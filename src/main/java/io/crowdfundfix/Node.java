@@ -23,6 +23,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -58,9 +59,14 @@ public final class Node {
     public static Future<Node> start(Config config, List<Capability> capabilities, Clock clock) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.config().meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.http.server.request.bytes")));
-        return vertx(config, meters)
-                .compose(vertx -> start(config, capabilities, clock, vertx, meters)
-                        .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure))));
+        return vertx(config, meters).compose(vertx -> {
+            // of no context, because those of this Vert.x are gone when it is closed
+            Promise<Node> started = Promise.promise();
+            start(config, capabilities, clock, vertx, meters)
+                    .onSuccess(started::complete)
+                    .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
+            return started.future();
+        });
     }
 
     private static Future<Node> start(

@@ -110,15 +110,6 @@ class ContractTest {
                 }));
     }
 
-    @Test
-    void servesTheContractThatWasReviewed() throws java.io.IOException {
-        JsonNode served = node.client().get("/openapi.json").expect(200).json();
-        assertEquals(
-                new com.fasterxml.jackson.dataformat.yaml.YAMLMapper()
-                        .readTree(ContractTest.class.getResource("/openapi.yaml")),
-                served);
-    }
-
     @ParameterizedTest
     @MethodSource("operations")
     void admitsExactlyTheDeclaredRoles(Operation operation) {

@@ -44,7 +44,7 @@ final class LineStream {
     private void start() {
         response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson");
         response.drainHandler(drained -> flush());
-        lines.exceptionHandler(tooLong -> refuse());
+        lines.exceptionHandler(this::tooMuchUnparsed);
         lines.endHandler(end -> {
             ended = true;
             flush();
@@ -87,6 +87,13 @@ final class LineStream {
         } else if (paused && answers.size() < exchange.window()) {
             paused = false;
             lines.resume();
+        }
+    }
+
+    /** While the parser is paused, what it holds are lines that nobody has asked for yet, not one that is too long. */
+    private void tooMuchUnparsed(Throwable failure) {
+        if (!paused) {
+            refuse();
         }
     }
 

@@ -68,7 +68,7 @@ public final class Samples {
         } catch (InvocationTargetException e) {
             throw new AssertionError(record + " refuses its sample " + Arrays.toString(values), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(record.toString(), e);
+            throw new LinkageError(record.toString(), e);
         }
     }
 
