@@ -28,45 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
-    /** Every setting: its default, and another value that it takes. */
-    private static final Map<String, List<String>> SETTINGS = new TreeMap<>(Map.ofEntries(
-            Map.entry("analysis.max_attempts", List.of("5", "6")),
-            Map.entry("analysis.max_stream_line_kb", List.of("256", "64")),
-            Map.entry("analysis.max_tokens", List.of("256", "128")),
-            Map.entry("analysis.model_dir", List.of("", "none")),
-            Map.entry("analysis.poll_ms", List.of("1000", "50")),
-            Map.entry("analysis.workers", List.of("0", "3")),
-            Map.entry("bugs.analysis_wait_ms", List.of("1000", "0")),
-            Map.entry("capabilities", List.of("http,identity,bugs,analysis,search,demo", "bugs,http")),
-            Map.entry("cluster.enabled", List.of("false", "true")),
-            Map.entry("cluster.host", List.of("127.0.0.1", "10.0.0.1")),
-            Map.entry("cluster.members", List.of("", "10.0.0.1:5701,10.0.0.2:5701")),
-            Map.entry("cluster.name", List.of("crowdfundfix", "staging")),
-            Map.entry("cluster.port", List.of("5701", "5801")),
-            Map.entry("data.dir", List.of("data", "/var/lib/crowdfundfix")),
-            Map.entry("database.max_connections", List.of("8", "9")),
-            Map.entry("database.max_waiting", List.of("2000", "10")),
-            Map.entry("database.password", List.of("", "hunter2")),
-            Map.entry("database.password_file", List.of("", "/run/secrets/db")),
-            Map.entry("database.url", List.of("", "postgresql://db:5432/bugs")),
-            Map.entry("database.user", List.of("", "bugs")),
-            Map.entry("database.wait_seconds", List.of("3", "4")),
-            Map.entry("demo", List.of("true", "false")),
-            Map.entry("http.cors_origins", List.of("http://localhost:3000", "https://a.example,https://b.example")),
-            Map.entry("http.drain_seconds", List.of("10", "0")),
-            Map.entry("http.host", List.of("127.0.0.1", "0.0.0.0")),
-            Map.entry("http.idle_timeout_seconds", List.of("60", "5")),
-            Map.entry("http.instances", List.of("0", "2")),
-            Map.entry("http.management_port", List.of("0", "9090")),
-            Map.entry("http.max_body_kb", List.of("1024", "16")),
-            Map.entry("http.max_streams", List.of("1000", "1")),
-            Map.entry("http.port", List.of("8000", "0")),
-            Map.entry("identity.access_token_seconds", List.of("900", "60")),
-            Map.entry("identity.password_workers", List.of("2", "1")),
-            Map.entry("identity.refresh_token_days", List.of("30", "1")),
-            Map.entry("log.json", List.of("false", "true")),
-            Map.entry("log.level", List.of("INFO", "DEBUG"))));
-
     @TempDir
     private Path folder;
 
@@ -228,7 +189,7 @@ class ConfigTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Help.print(new PrintStream(printed, true, StandardCharsets.UTF_8));
         List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
-        for (String key : SETTINGS.keySet()) {
+        for (String key : EverySetting.VALUES.keySet()) {
             assertTrue(lines.stream().anyMatch(line -> line.startsWith("  --" + key + "=")), key);
         }
         assertTrue(lines.contains("  --http.port=8000"), lines.toString());
@@ -253,7 +214,7 @@ class ConfigTest {
 
     private static Map<String, String> column(int index) {
         Map<String, String> valueByKey = new TreeMap<>();
-        SETTINGS.forEach((key, values) -> valueByKey.put(key, values.get(index)));
+        EverySetting.VALUES.forEach((key, values) -> valueByKey.put(key, values.get(index)));
         return valueByKey;
     }
 

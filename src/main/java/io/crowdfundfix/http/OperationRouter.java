@@ -83,10 +83,17 @@ final class OperationRouter implements Operations {
 
     private Route route(Operation operation, boolean readsBody) {
         Route route = router.route(operation.method(), operation.route()).handler(context -> admit(context, operation));
-        return readsBody && !operation.consumes().isEmpty() ? route.handler(context -> bodies.handle(context)) : route;
+        return readsBody && !operation.consumes().isEmpty() ? route.handler(this::readBody) : route;
+    }
+
+    /** What fails until the next handler comes is the client's broken body, not a defect of ours. */
+    private void readBody(RoutingContext context) {
+        context.put(Problems.READING_BODY, true);
+        bodies.handle(context);
     }
 
     private static Request request(RoutingContext context, Operation operation) {
+        context.remove(Problems.READING_BODY);
         return new Request(context, operation, context.get(CALLER));
     }
 

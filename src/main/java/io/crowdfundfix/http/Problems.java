@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final long LINGER_MS = 1000;
+    /** Set in the routing context while the body is being read. */
+    static final String READING_BODY = "reading-body";
+
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private Problems() {}
@@ -120,6 +123,9 @@ final class Problems {
         }
         if (failure instanceof HttpException http && http.getStatusCode() < 500) {
             return ofStatus(http.getStatusCode(), List.of());
+        }
+        if (context.get(READING_BODY) != null) {
+            return ofStatus(400, List.of());
         }
         LOG.atError()
                 .setCause(failure)
