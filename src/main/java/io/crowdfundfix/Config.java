@@ -40,6 +40,10 @@ public record Config(
                         "cluster.enabled",
                         !cluster.enabled() || !database.isH2(),
                         "needs database.url: nodes of a cluster share a PostgreSQL, H2 belongs to one process")
+                .isTrue(
+                        "identity.token_secret_file",
+                        !cluster.enabled() || !identity.tokenSecretFile().isEmpty(),
+                        "must name one file for all nodes with cluster.enabled, or each refuses the other's tokens")
                 .done();
     }
 

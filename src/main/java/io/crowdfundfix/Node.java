@@ -30,7 +30,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,10 +98,12 @@ public final class Node {
         try {
             Files.createDirectories(dataDir);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the data folder " + dataDir, e);
+            throw Fault.invalid("data.dir", "cannot be made: " + dataDir.toAbsolutePath() + " (" + e + ")");
         }
         Migrations.run(config.database(), dataDir);
-        return SecretFile.readOrCreate(dataDir.resolve("jwt-secret"), SECRET_BYTES);
+        String secretFile = config.identity().tokenSecretFile();
+        return SecretFile.readOrCreate(
+                secretFile.isEmpty() ? dataDir.resolve("jwt-secret") : Path.of(secretFile), SECRET_BYTES);
     }
 
     private static Future<Vertx> vertx(Config config, PrometheusMeterRegistry meters) {

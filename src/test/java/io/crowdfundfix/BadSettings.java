@@ -54,6 +54,7 @@ final class BadSettings {
                                 "postgresql://db/bugs?ssl=no"),
                         with(Map.of("database.url", "postgresql://db/bugs"), "database.user", "", " "),
                         with(Map.of("cluster.members", "a:5701"), "cluster.enabled", "true"),
+                        with(NOTHING_BESIDE, "cluster.members", "a", "a:b", "http://a:1"),
                         with(
                                 Map.of(
                                         "cluster.enabled",

@@ -14,15 +14,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two whole nodes on one PostgreSQL. */
 class ClusteredNodesIT {
     private static final int REPORTS = 15;
+
+    @TempDir
+    Path folder;
 
     @Test
     void analyseEachReportExactlyOnce() {
@@ -41,6 +46,13 @@ class ClusteredNodesIT {
                     paths.add(reporter.post("/api/v1/bugs", report).expect(201).header("Location"));
                 }
             }
+            assertEquals(
+                    200,
+                    second.client()
+                            .as(first.client().signUp(Role.USER))
+                            .get("/api/v1/auth/me")
+                            .status(),
+                    "a token of one node is good on the other");
             Database database = first.node().platform().database();
             Await.until("no job waits", () -> count(database, "select count(*) as n from jobs") == 0);
             assertEquals(
@@ -61,28 +73,21 @@ class ClusteredNodesIT {
         }
     }
 
-    private static Map<String, String> settings(DatabaseConfig postgres, int port, String members) {
-        return Map.of(
-                "cluster.enabled",
-                "true",
-                "cluster.name",
-                "nodes-it " + members,
-                "cluster.port",
-                Integer.toString(port),
-                "cluster.members",
-                members,
-                "database.url",
-                postgres.url(),
-                "database.user",
-                postgres.user(),
-                "database.password",
-                postgres.password(),
-                "analysis.model_dir",
-                "none",
-                "analysis.poll_ms",
-                "100",
-                "bugs.analysis_wait_ms",
-                "0");
+    private Map<String, String> settings(DatabaseConfig postgres, int port, String members) {
+        return Map.ofEntries(
+                Map.entry(
+                        "identity.token_secret_file",
+                        folder.resolve("token-secret").toString()),
+                Map.entry("cluster.enabled", "true"),
+                Map.entry("cluster.name", "nodes-it " + members),
+                Map.entry("cluster.port", Integer.toString(port)),
+                Map.entry("cluster.members", members),
+                Map.entry("database.url", postgres.url()),
+                Map.entry("database.user", postgres.user()),
+                Map.entry("database.password", postgres.password()),
+                Map.entry("analysis.model_dir", "none"),
+                Map.entry("analysis.poll_ms", "100"),
+                Map.entry("bugs.analysis_wait_ms", "0"));
     }
 
     private static long count(Database database, String sql) {

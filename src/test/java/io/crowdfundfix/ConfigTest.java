@@ -62,7 +62,8 @@ class ConfigTest {
                               "wait_seconds": 4},
                  "cluster": {"enabled": true, "name": "staging", "host": "10.0.0.1", "port": 5801,
                              "members": ["10.0.0.1:5701", "10.0.0.2:5701"]},
-                 "identity": {"access_token_seconds": 60, "refresh_token_days": 1, "password_workers": 1},
+                 "identity": {"access_token_seconds": 60, "refresh_token_days": 1, "password_workers": 1,
+                              "token_secret_file": "/run/secrets/token"},
                  "bugs": {"analysis_wait_ms": 0},
                  "analysis": {"workers": 3, "model_dir": "none", "max_tokens": 128, "poll_ms": 50, "max_attempts": 6,
                               "max_stream_line_kb": 64}}

@@ -41,6 +41,7 @@ final class EverySetting {
             Map.entry("identity.access_token_seconds", List.of("900", "60")),
             Map.entry("identity.password_workers", List.of("2", "1")),
             Map.entry("identity.refresh_token_days", List.of("30", "1")),
+            Map.entry("identity.token_secret_file", List.of("", "/run/secrets/token")),
             Map.entry("log.json", List.of("false", "true")),
             Map.entry("log.level", List.of("INFO", "DEBUG"))));
 

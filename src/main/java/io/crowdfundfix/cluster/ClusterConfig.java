@@ -16,6 +16,10 @@ public record ClusterConfig(boolean enabled, String name, String host, int port,
     public ClusterConfig {
         members = List.copyOf(members);
         Check.that()
+                .isTrue(
+                        "members",
+                        members.stream().allMatch(member -> member.matches("[^\\s:/]+:\\d{1,5}")),
+                        "must be entries of the form host:port, is " + members)
                 .text("name", name, 1, 100)
                 .text("host", host, 1, 255)
                 .range("port", port, 1, 65_535)

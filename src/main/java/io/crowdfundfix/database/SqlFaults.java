@@ -49,6 +49,7 @@ final class SqlFaults {
         return state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57")
+                || state.equals("90007")
                 || state.equals("90067")
                 || state.equals("90098")
                 || state.equals("90121");

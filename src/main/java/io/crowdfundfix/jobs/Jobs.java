@@ -97,24 +97,27 @@ public final class Jobs {
                 .mapEmpty();
     }
 
-    /** Tries again later, twice as late after each failure. */
+    /** Tries again later, twice as late after each failure; says nothing where the lease ran out and another has the job. */
     public Future<Void> retry(Job job, String reason) {
         long factor = 1L << Math.min(job.attempt() - 1, 20);
         Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
         Duration delay = backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
         return database.update(
-                        "update jobs set due_at = #{due}, reason = #{reason} where id = #{id}",
+                        "update jobs set due_at = #{due}, reason = #{reason} where id = #{id} and attempts = #{attempt}",
                         Parameters.with("id", job.id())
+                                .and("attempt", job.attempt())
                                 .and("due", Times.toSql(clock.instant().plus(delay)))
                                 .and("reason", shortened(reason)))
                 .mapEmpty();
     }
 
-    /** Gives up for good; the job stays with its reason for the operator to see. */
+    /** Gives up for good, unless another has the job; it stays with its reason for the operator to see. */
     public Future<Void> fail(Job job, String reason) {
         return database.update(
-                        "update jobs set state = 'FAILED', reason = #{reason} where id = #{id}",
-                        Parameters.with("id", job.id()).and("reason", shortened(reason)))
+                        "update jobs set state = 'FAILED', reason = #{reason} where id = #{id} and attempts = #{attempt}",
+                        Parameters.with("id", job.id())
+                                .and("attempt", job.attempt())
+                                .and("reason", shortened(reason)))
                 .mapEmpty();
     }
 

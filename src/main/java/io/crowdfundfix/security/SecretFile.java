@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +62,8 @@ public final class SecretFile {
             Files.createLink(file, aside);
         } catch (FileAlreadyExistsException another) {
             return;
-        } catch (UnsupportedOperationException | AtomicMoveNotSupportedException e) {
-            Files.copy(aside, file);
+        } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+            Files.move(aside, file);
         }
     }
 
