@@ -8,6 +8,7 @@ import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.config.ConfigLoader;
 import io.crowdfundfix.demo.Demo;
 import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.http.Contract;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.search.Search;
 import java.io.PrintStream;
@@ -45,7 +46,10 @@ public final class Main {
                 case HELP -> Help.print(System.out);
                 case VERSION -> System.out.println("crowdfundfix " + Version.current());
                 case ANALYZE -> AnalyzeCommand.run(config(typed).analysis(), typed.operands(), System.in, System.out);
-                case SERVE -> serve(config(typed));
+                case SERVE -> {
+                    logger(); // before a second thread logs
+                    serve(Ahead.begin(Contract::load), config(typed));
+                }
             }
         } catch (Fault fault) {
             complain(System.err, fault);
@@ -69,8 +73,8 @@ public final class Main {
         return config;
     }
 
-    private static void serve(Config config) {
-        Node node = Node.start(config, capabilities(config), Clock.systemUTC())
+    private static void serve(Ahead<Contract> contract, Config config) {
+        Node node = Node.start(config, capabilities(config), Clock.systemUTC(), contract)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

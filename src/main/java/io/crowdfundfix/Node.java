@@ -56,23 +56,37 @@ public final class Node {
 
     /** Starts a node that runs those of the capabilities which the configuration lists; what began to start is closed if one fails. */
     public static Future<Node> start(Config config, List<Capability> capabilities, Clock clock) {
+        return start(config, capabilities, clock, Ahead.begin(Contract::load));
+    }
+
+    /** The same with a contract that is being read already. */
+    static Future<Node> start(Config config, List<Capability> capabilities, Clock clock, Ahead<Contract> contract) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.config().meterFilter(MeterFilter.deny(id -> id.getName().startsWith("vertx.http.server.request.bytes")));
+        Prepared prepared =
+                new Prepared(Ahead.begin(() -> prepare(config, config.data().path())), contract);
         return vertx(config, meters).compose(vertx -> {
             // of no context, because those of this Vert.x are gone when it is closed
             Promise<Node> started = Promise.promise();
-            start(config, capabilities, clock, vertx, meters)
+            start(config, capabilities, clock, vertx, meters, prepared)
                     .onSuccess(started::complete)
                     .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
             return started.future();
         });
     }
 
+    /** What is made ready on threads of their own while Vert.x starts: the database with the token secret, and the contract. */
+    private record Prepared(Ahead<String> secret, Ahead<Contract> contract) {}
+
     private static Future<Node> start(
-            Config config, List<Capability> capabilities, Clock clock, Vertx vertx, PrometheusMeterRegistry meters) {
+            Config config,
+            List<Capability> capabilities,
+            Clock clock,
+            Vertx vertx,
+            PrometheusMeterRegistry meters,
+            Prepared prepared) {
         Path dataDir = config.data().path();
-        Future<Contract> contract = vertx.executeBlocking(Contract::load, false);
-        return vertx.executeBlocking(() -> prepare(config, dataDir), false).compose(secret -> {
+        return prepared.secret().on(vertx).compose(secret -> {
             Database database = Database.open(vertx, config.database(), dataDir);
             Platform platform = new Platform(
                     vertx,
@@ -86,7 +100,7 @@ public final class Node {
                     dataDir);
             Node node = new Node(config, platform, meters);
             return node.deploy(capabilities)
-                    .compose(done -> contract)
+                    .compose(done -> prepared.contract().on(vertx))
                     .compose(loaded -> node.serve(capabilities, loaded))
                     .compose(done -> node.afterStart(capabilities))
                     .map(node);

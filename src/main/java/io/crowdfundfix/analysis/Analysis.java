@@ -7,6 +7,7 @@ import io.crowdfundfix.capability.Deployment;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.http.Probe;
 import io.crowdfundfix.http.Routes;
+import io.vertx.core.Future;
 import java.util.List;
 
 /** The engine: what a report means, how much it matters, what it is worth and what it resembles. */
@@ -14,9 +15,11 @@ public final class Analysis implements Capability {
     private static final String NAME = "analysis";
 
     private final AnalysisConfig config;
+    private final EngineLoader loader;
 
     public Analysis(AnalysisConfig config) {
         this.config = config;
+        this.loader = new EngineLoader(config);
     }
 
     @Override
@@ -26,7 +29,6 @@ public final class Analysis implements Capability {
 
     @Override
     public List<Deployment> deployments(Platform platform) {
-        EngineLoader loader = new EngineLoader(config);
         return List.of(
                 Deployment.onEventLoops(() -> new KnowledgeVerticle(platform, loader), 1),
                 Deployment.onWorkers(() -> new AnalysisWorker(platform, config, loader), config.workerCount(), NAME));
@@ -35,6 +37,13 @@ public final class Analysis implements Capability {
     @Override
     public List<Routes> routes(Bus bus) {
         return List.of(new AnalysisRoutes(bus, config));
+    }
+
+    /** The model is loaded when the node serves already: it takes a core for a second. */
+    @Override
+    public Future<Void> afterStart(Platform platform) {
+        platform.vertx().executeBlocking(loader::get, false);
+        return Future.succeededFuture();
     }
 
     /** The engine may still be loading, or be on other nodes, while this node is ready for everything else. */

@@ -6,6 +6,8 @@ import io.crowdfundfix.engine.HashingEmbedder;
 import io.crowdfundfix.engine.MiniLm;
 import io.crowdfundfix.engine.ModelUnavailable;
 import io.crowdfundfix.engine.Prototypes;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ final class EngineLoader {
     private static final String NO_MODEL = "none";
 
     private final AnalysisConfig config;
+    private final Promise<SharedEngine> loaded = Promise.promise();
     private @Nullable SharedEngine engine;
 
     EngineLoader(AnalysisConfig config) {
@@ -28,9 +31,18 @@ final class EngineLoader {
         if (engine == null) {
             Embedder embedder = embedder();
             engine = SharedEngine.of(new Analyst(embedder, Prototypes.load(embedder)));
+            // reading and rewriting the graph leaves several times its size behind, which a quiet node would hold for
+            // hours
+            System.gc();
             LOG.info("engine {} is loaded", embedder.model());
+            loaded.complete(engine);
         }
         return engine;
+    }
+
+    /** Completes when somebody has had the engine loaded, on that one's thread. */
+    Future<SharedEngine> loaded() {
+        return loaded.future();
     }
 
     synchronized void close() {

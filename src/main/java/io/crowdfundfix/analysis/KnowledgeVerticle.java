@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 
-/** One for a node: loads the model aside, keeps the node's index of known bugs up to date, and answers what needs no inference. */
+/** One for a node: keeps the node's index of known bugs up to date, and answers what needs no inference. */
 final class KnowledgeVerticle extends VerticleBase {
     private final Platform platform;
     private final EngineLoader loader;
@@ -20,7 +20,7 @@ final class KnowledgeVerticle extends VerticleBase {
     public Future<?> start() {
         Bus bus = platform.bus();
         Knowledge knowledge = new Knowledge(platform, new AnalysisStore());
-        vertx.executeBlocking(loader::get, false).onSuccess(knowledge::load);
+        loader.loaded().onSuccess(engine -> context.runOnContext(here -> knowledge.load(engine)));
         vertx.setPeriodic(Knowledge.CATCH_UP_EVERY_MS, tick -> knowledge.catchUp());
         return Future.all(List.of(
                 bus.serve(AnalysisApi.FIND_DUPLICATES, knowledge::findDuplicates),

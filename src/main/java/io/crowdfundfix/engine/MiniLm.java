@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A sentence encoder run by ONNX Runtime: the mean of the last hidden states, scaled to length one. Texts go through one
@@ -31,6 +33,8 @@ public final class MiniLm implements Embedder {
     private final String model;
     private final String output;
     private final int dimensions;
+    /** A session that is closed while it runs takes the whole process with it: runs hold the one lock, closing the other. */
+    private final ReadWriteLock running = new ReentrantReadWriteLock();
 
     /** The name is the first part of the identity; the token limit counts the two special tokens. */
     MiniLm(String name, byte[] onnx, byte[] tokenizerJson, int maxTokens) {
@@ -142,6 +146,15 @@ public final class MiniLm implements Embedder {
 
     /** The hidden states, tokens × dimensions. */
     private FloatBuffer hidden(Tokens tokens) {
+        running.readLock().lock();
+        try {
+            return run(tokens);
+        } finally {
+            running.readLock().unlock();
+        }
+    }
+
+    private FloatBuffer run(Tokens tokens) {
         long[] shape = {1, tokens.size()};
         long[] ones = new long[tokens.size()];
         Arrays.fill(ones, 1);
@@ -168,10 +181,13 @@ public final class MiniLm implements Embedder {
 
     @Override
     public void close() {
+        running.writeLock().lock();
         try {
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException("the encoder does not close", e);
+        } finally {
+            running.writeLock().unlock();
         }
     }
 }
