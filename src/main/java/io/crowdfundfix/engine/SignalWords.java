@@ -45,7 +45,10 @@ final class SignalWords {
 
     /** A number with two dots, one after the word "version", or one that follows a lone v. */
     private static boolean hasVersion(String lower) {
-        boolean named = lower.contains("version") || lower.contains("release") || lower.contains("commit");
+        boolean named = lower.contains("version")
+                || lower.contains("release")
+                || lower.contains("commit")
+                || sinceNumber(lower);
         for (int i = 1; i + 1 < lower.length(); i++) {
             boolean dot = lower.charAt(i) == '.' && isDigit(lower.charAt(i - 1)) && isDigit(lower.charAt(i + 1));
             if (dot && (named || isVersionAround(lower, i))) {
@@ -53,6 +56,13 @@ final class SignalWords {
             }
         }
         return false;
+    }
+
+    /** As in "since 3.8"; "since 10:30" has no dot and is caught by nobody. */
+    private static boolean sinceNumber(String lower) {
+        int since = lower.indexOf("since ");
+        int number = since + "since ".length();
+        return since >= 0 && number < lower.length() && Character.isDigit(lower.charAt(number));
     }
 
     private static boolean isVersionAround(String text, int dot) {
