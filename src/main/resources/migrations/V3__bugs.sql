@@ -26,8 +26,8 @@ create table bugs (
     analysis               varchar(200000)
 );
 create index bugs_by_time on bugs (created_at, id);
-create index bugs_by_priority on bugs (ai_priority_score, id);
-create index bugs_by_bounty on bugs (predicted_bounty_cents, id);
+create index bugs_by_priority on bugs (ai_priority_score desc nulls last, id desc);
+create index bugs_by_bounty on bugs (predicted_bounty_cents desc nulls last, id desc);
 create index bugs_by_status on bugs (status, id);
 create index bugs_by_repo on bugs (repo, id);
 create index bugs_by_creator on bugs (created_by, id);

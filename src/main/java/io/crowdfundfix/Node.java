@@ -31,7 +31,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +40,8 @@ import java.util.List;
 /** One process: Vert.x alone or in a cluster, the database, and its capabilities in order. Closes in reverse. */
 public final class Node {
     private static final int SECRET_BYTES = 48;
+    /** Characters; HS256 is no stronger than its key. */
+    private static final int SHORTEST_SECRET = 32;
 
     private final Config config;
     private final Platform platform;
@@ -110,14 +111,20 @@ public final class Node {
     /** Migrates the database and returns the secret that signs tokens. Blocks. */
     private static String prepare(Config config, Path dataDir) {
         try {
-            Files.createDirectories(dataDir);
+            SecretFile.createFolder(dataDir);
         } catch (IOException e) {
             throw Fault.invalid("data.dir", "cannot be made: " + dataDir.toAbsolutePath() + " (" + e + ")");
         }
         Migrations.run(config.database(), dataDir);
         String secretFile = config.identity().tokenSecretFile();
-        return SecretFile.readOrCreate(
+        String secret = SecretFile.readOrCreate(
                 secretFile.isEmpty() ? dataDir.resolve("jwt-secret") : Path.of(secretFile), SECRET_BYTES);
+        if (secret.length() < SHORTEST_SECRET) {
+            throw Fault.invalid(
+                    "identity.token_secret_file",
+                    "must hold at least " + SHORTEST_SECRET + " characters: " + secretFile);
+        }
+        return secret;
     }
 
     private static Future<Vertx> vertx(Config config, PrometheusMeterRegistry meters) {

@@ -31,7 +31,7 @@ final class BadSettings {
                         of("http.cors_origins", "*", "localhost", "http://a.example/", "http://*.example", "ftp://a"),
                         of("http.drain_seconds", "-1", "301"),
                         of("http.host", "", " ", "h".repeat(256)),
-                        of("http.idle_timeout_seconds", "4", "3601"),
+                        of("http.idle_timeout_seconds", "29", "3601"),
                         of("http.instances", "-1", "65"),
                         of("http.management_port", "-1", "65536"),
                         of("http.max_body_kb", "15", "65537"),

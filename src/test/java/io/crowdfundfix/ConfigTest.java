@@ -56,7 +56,7 @@ class ConfigTest {
                  "log": {"json": true, "level": "DEBUG"},
                  "http": {"host": "0.0.0.0", "port": 0, "management_port": 9090, "instances": 2,
                           "cors_origins": ["https://a.example", "https://b.example"], "max_body_kb": 16,
-                          "idle_timeout_seconds": 5, "max_streams": 1, "drain_seconds": 0},
+                          "idle_timeout_seconds": 30, "max_streams": 1, "drain_seconds": 0},
                  "database": {"url": "postgresql://db:5432/bugs", "user": "bugs", "password": "hunter2",
                               "password_file": "/run/secrets/db", "max_connections": 9, "max_waiting": 10,
                               "wait_seconds": 4},

@@ -32,7 +32,7 @@ final class EverySetting {
             Map.entry("http.cors_origins", List.of("http://localhost:3000", "https://a.example,https://b.example")),
             Map.entry("http.drain_seconds", List.of("10", "0")),
             Map.entry("http.host", List.of("127.0.0.1", "0.0.0.0")),
-            Map.entry("http.idle_timeout_seconds", List.of("60", "5")),
+            Map.entry("http.idle_timeout_seconds", List.of("60", "30")),
             Map.entry("http.instances", List.of("0", "2")),
             Map.entry("http.management_port", List.of("0", "9090")),
             Map.entry("http.max_body_kb", List.of("1024", "16")),

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** What other parts may ask of the engine. */
 public final class AnalysisApi {
     private static final int MAX_INFERENCES_IN_FLIGHT = 256;
+    /** Anybody may search: it must not keep the engine from its work. */
+    private static final int MAX_SEARCHES_IN_FLIGHT = 32;
 
     public static final Endpoint<AnalyzeText, AnalysisView> ANALYZE_TEXT = infer("analyze_text");
     public static final Endpoint<AnalyzeBug, AnalysisView> ANALYZE_BUG = infer("analyze_bug");
     public static final Endpoint<FindSimilar, SimilarBugs> FIND_SIMILAR = infer("find_similar");
-    public static final Endpoint<RankByMeaning, RankedBugs> RANK_BY_MEANING = infer("rank_by_meaning");
+    public static final Endpoint<RankByMeaning, RankedBugs> RANK_BY_MEANING =
+            AnalysisApi.<RankByMeaning, RankedBugs>infer("rank_by_meaning").atMost(MAX_SEARCHES_IN_FLIGHT);
     public static final Endpoint<FindDuplicates, SimilarBugs> FIND_DUPLICATES = endpoint("analysis.find_duplicates");
     public static final Endpoint<ListClusters, ClusterPage> LIST_CLUSTERS = endpoint("analysis.list_clusters");
     public static final Endpoint<FindCluster, ClusterView> FIND_CLUSTER = endpoint("analysis.find_cluster");

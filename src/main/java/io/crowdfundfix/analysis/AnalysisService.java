@@ -88,8 +88,7 @@ final class AnalysisService {
     }
 
     private Future<Void> remember(ReportText report, Examined examined) {
-        Long joined = engine.known().clusterOf(report.bug(), examined.vector());
-        long cluster = joined == null ? report.bug() : joined;
+        long cluster = engine.known().assign(report.bug(), examined.vector());
         Remembered remembered = new Remembered(
                 report.bug(),
                 examined.model(),
@@ -99,10 +98,7 @@ final class AnalysisService {
                 cluster,
                 report.reportedAt());
         return store.save(platform.database(), remembered, platform.clock().instant())
-                .onSuccess(saved -> {
-                    engine.known().put(report.bug(), examined.vector(), cluster);
-                    platform.bus().publish(AnalysisApi.EMBEDDED, new BugEmbedded(report.bug()));
-                });
+                .onSuccess(saved -> platform.bus().publish(AnalysisApi.EMBEDDED, new BugEmbedded(report.bug())));
     }
 
     private void stage(ReportText report, String stage) {

@@ -16,18 +16,19 @@ final class AnalysisWorker extends VerticleBase {
     private final Platform platform;
     private final AnalysisConfig config;
     private final EngineLoader loader;
+    private final PendingReports pending;
     private @Nullable AnalysisService service;
 
     AnalysisWorker(Platform platform, AnalysisConfig config, EngineLoader loader) {
         this.platform = platform;
         this.config = config;
         this.loader = loader;
+        this.pending = new PendingReports(platform, config, this::service);
     }
 
     @Override
     public Future<?> start() {
         Bus bus = platform.bus();
-        PendingReports pending = new PendingReports(platform, config, this::service);
         context.runOnContext(started -> pending.drain());
         vertx.setPeriodic(config.pollMs(), tick -> pending.drain());
         return Future.all(List.of(
@@ -36,6 +37,11 @@ final class AnalysisWorker extends VerticleBase {
                 bus.serve(AnalysisApi.FIND_SIMILAR, by(AnalysisService::findSimilar)),
                 bus.serve(AnalysisApi.RANK_BY_MEANING, by(AnalysisService::rankByMeaning)),
                 bus.subscribe(BugsApi.REPORTED, reported -> pending.drain())));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return pending.stop();
     }
 
     private <Q extends BusMessage, R extends BusMessage> Function<Q, Future<R>> by(

@@ -78,6 +78,9 @@ public final class AnalyzeCommand {
         if (text.startsWith("{")) {
             try {
                 JsonNode json = Json.api().readTree(text);
+                if (json.path("title").asText().isBlank()) {
+                    throw Fault.invalid("title", "is required in a JSON report");
+                }
                 JsonNode trace = json.path("stack_trace");
                 return new Report(
                         json.path("title").asText(),

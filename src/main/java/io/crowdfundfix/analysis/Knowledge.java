@@ -50,9 +50,16 @@ final class Knowledge {
 
     void load(SharedEngine loaded) {
         engine = loaded;
+        begin(loaded);
+    }
+
+    private void begin(SharedEngine loaded) {
+        catchingUp = true;
         fill(loaded, KnownBugs.NONE)
                 .compose(done -> renew(loaded, KnownBugs.NONE))
-                .onSuccess(done -> filled = true);
+                .onSuccess(done -> filled = true)
+                .onFailure(failure -> LOG.warn("the index cannot be filled: {}", failure.getMessage()))
+                .onComplete(done -> catchingUp = false);
     }
 
     private Future<Void> fill(SharedEngine loaded, long after) {
@@ -71,10 +78,12 @@ final class Knowledge {
                 return Future.succeededFuture();
             }
             LOG.info("{} vectors of another model are made anew", bugs.size());
-            List<Future<Void>> enqueued = new ArrayList<>();
             return database.transaction(session -> {
-                        bugs.forEach(bug -> enqueued.add(platform.jobs().enqueue(session, BugsApi.ANALYZE_JOB, bug)));
-                        return Future.all(enqueued).<Void>mapEmpty();
+                        Future<Void> all = Future.succeededFuture();
+                        for (long bug : bugs) {
+                            all = all.compose(before -> platform.jobs().enqueue(session, BugsApi.ANALYZE_JOB, bug));
+                        }
+                        return all;
                     })
                     .compose(done -> renew(loaded, bugs.get(bugs.size() - 1)));
         });
@@ -88,16 +97,28 @@ final class Knowledge {
         }
     }
 
+    /** Reads what has come since; where filling failed it begins anew. */
     void catchUp() {
         SharedEngine loaded = engine;
-        if (loaded == null || !filled || catchingUp) {
+        if (loaded == null || catchingUp) {
+            return;
+        }
+        if (!filled) {
+            begin(loaded);
             return;
         }
         catchingUp = true;
-        store.vectorsSince(database, loaded.model(), newest.minus(OVERLAP), PAGE)
-                .onSuccess(rows -> rows.forEach(stored -> put(loaded, stored)))
+        readSince(loaded, newest.minus(OVERLAP))
                 .onFailure(failure -> LOG.warn("the index cannot be caught up: {}", failure.getMessage()))
                 .onComplete(done -> catchingUp = false);
+    }
+
+    private Future<Void> readSince(SharedEngine loaded, Instant since) {
+        return store.vectorsSince(database, loaded.model(), since, PAGE).compose(page -> {
+            page.forEach(stored -> put(loaded, stored));
+            Instant last = page.isEmpty() ? since : page.get(page.size() - 1).embeddedAt();
+            return page.size() == PAGE && last.isAfter(since) ? readSince(loaded, last) : Future.succeededFuture();
+        });
     }
 
     private void put(SharedEngine loaded, StoredVector stored) {

@@ -3,7 +3,6 @@ package io.crowdfundfix.analysis;
 import io.crowdfundfix.engine.Neighbour;
 import io.crowdfundfix.engine.VectorIndex;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The vectors of all stored bugs in a node's memory, searched exactly, and apart from them those of the bugs that founded a cluster.
@@ -25,7 +24,7 @@ final class KnownBugs {
         this.founders = new VectorIndex(dimensions);
     }
 
-    void put(long bug, float[] vector, long cluster) {
+    synchronized void put(long bug, float[] vector, long cluster) {
         bugs.put(bug, vector);
         if (bug == cluster) {
             founders.put(bug, vector);
@@ -42,12 +41,19 @@ final class KnownBugs {
         return founders.nearest(vector, limit, atLeast, NONE);
     }
 
-    /** The cluster that a bug with this vector belongs to, or null if it founds one. */
-    @Nullable Long clusterOf(long bug, float[] vector) {
-        return founders.nearest(vector, 1, SAME_CLUSTER, bug).stream()
-                .findFirst()
-                .map(Neighbour::id)
-                .orElse(null);
+    /**
+     * Puts a bug where it belongs and returns its cluster. Who has founded one stays its founder. On one node two alike bugs at once meet
+     * in one cluster; on two nodes each may found its own.
+     */
+    synchronized long assign(long bug, float[] vector) {
+        long cluster = founders.contains(bug)
+                ? bug
+                : founders.nearest(vector, 1, SAME_CLUSTER, bug).stream()
+                        .findFirst()
+                        .map(Neighbour::id)
+                        .orElse(bug);
+        put(bug, vector, cluster);
+        return cluster;
     }
 
     int size() {

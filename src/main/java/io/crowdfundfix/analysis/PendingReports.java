@@ -12,7 +12,7 @@ import io.crowdfundfix.jobs.Job;
 import io.crowdfundfix.json.Json;
 import io.crowdfundfix.json.RawJson;
 import io.vertx.core.Future;
-import java.util.List;
+import io.vertx.core.Promise;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +20,16 @@ import org.slf4j.LoggerFactory;
 /** Works off the queue of stored reports, a few at a time, at this worker's own pace. Lives on one worker's context. */
 final class PendingReports {
     private static final Logger LOG = LoggerFactory.getLogger(PendingReports.class);
-    private static final int CLAIMED_AT_ONCE = 4;
+    /** One at a time, so that the lease of a job covers its own work only. */
+    private static final int CLAIMED_AT_ONCE = 1;
 
     private final Platform platform;
     private final AnalysisConfig config;
     private final Supplier<AnalysisService> service;
+    private final Promise<Void> ended = Promise.promise();
     private boolean draining;
     private boolean again;
+    private boolean stopping;
 
     PendingReports(Platform platform, AnalysisConfig config, Supplier<AnalysisService> service) {
         this.platform = platform;
@@ -36,6 +39,9 @@ final class PendingReports {
 
     /** Claims and works until nothing is due; called again meanwhile it looks once more. */
     void drain() {
+        if (stopping) {
+            return;
+        }
         if (draining) {
             again = true;
             return;
@@ -44,39 +50,46 @@ final class PendingReports {
         again = false;
         platform.jobs()
                 .claim(BugsApi.ANALYZE_JOB, CLAIMED_AT_ONCE)
-                .compose(claimed -> inOrder(claimed).map(claimed.size()))
+                .compose(claimed -> claimed.isEmpty() || stopping
+                        ? Future.succeededFuture(false)
+                        : work(claimed.get(0)).map(true))
                 .onComplete(done -> {
                     draining = false;
-                    if (done.failed()) {
+                    if (stopping) {
+                        ended.complete();
+                    } else if (done.failed()) {
                         LOG.warn(
                                 "pending reports cannot be claimed: {}",
                                 done.cause().getMessage());
-                    } else if (again || done.result() == CLAIMED_AT_ONCE) {
+                    } else if (again || done.result()) {
                         drain();
                     }
                 });
     }
 
-    private Future<Void> inOrder(List<Job> jobs) {
-        Future<Void> all = Future.succeededFuture();
-        for (Job job : jobs) {
-            all = all.compose(before -> work(job));
-        }
-        return all;
+    /** Begins no further report; completes when the one under way is done. */
+    Future<Void> stop() {
+        stopping = true;
+        return draining ? ended.future() : Future.succeededFuture();
     }
 
     /** Ends well whatever happens to the one report: the next one is not to suffer for it. */
     private Future<Void> work(Job job) {
+        Future<Void> done = job.attempt() > config.maxAttempts()
+                ? giveUp(job, "the worker died each time this was tried")
+                : analyze(job).recover(failure -> failed(job, failure));
+        return done.otherwise(failure -> {
+            LOG.warn("job {} could not be given back, its lease runs out: {}", job.id(), failure.getMessage());
+            return null;
+        });
+    }
+
+    private Future<Void> analyze(Job job) {
         return platform.bus()
                 .request(BugsApi.READ_REPORT, new ReadReport(job.subject()))
                 .compose(report -> service.get().analyzeAndRemember(report))
                 .compose(found -> platform.bus().request(BugsApi.RECORD_ANALYSIS, record(job.subject(), found)))
-                .compose(recorded -> platform.jobs().complete(job))
-                .recover(failure -> failed(job, failure))
-                .otherwise(failure -> {
-                    LOG.warn("job {} could not be given back, its lease runs out: {}", job.id(), failure.getMessage());
-                    return null;
-                });
+                .compose(recorded -> platform.jobs().complete(job));
     }
 
     private Future<Void> failed(Job job, Throwable failure) {
@@ -90,9 +103,17 @@ final class PendingReports {
         if (job.attempt() < config.maxAttempts()) {
             return platform.jobs().retry(job, reason);
         }
+        return giveUp(job, reason);
+    }
+
+    /** What has been analysed meanwhile, by a worker that was thought dead, stays so. */
+    private Future<Void> giveUp(Job job, String reason) {
         return platform.bus()
                 .request(BugsApi.RECORD_ANALYSIS_FAILURE, new RecordAnalysisFailure(job.subject(), reason))
-                .compose(recorded -> platform.jobs().fail(job, reason));
+                .compose(recorded -> platform.jobs().fail(job, reason))
+                .recover(failure -> failure instanceof Fault fault && fault.kind() == Fault.Kind.CONFLICT
+                        ? platform.jobs().complete(job)
+                        : Future.failedFuture(failure));
     }
 
     private static RecordAnalysis record(long bug, AnalysisView found) {

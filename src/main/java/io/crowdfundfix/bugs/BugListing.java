@@ -1,74 +1,52 @@
 package io.crowdfundfix.bugs;
 
-import io.crowdfundfix.bugs.BugsApi.BugFilter;
 import io.crowdfundfix.bugs.BugsApi.BugPage;
 import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.ListBugs;
 import io.crowdfundfix.bugs.BugsApi.Sort;
 import io.crowdfundfix.database.Cursor;
-import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
 import io.crowdfundfix.fault.Fault;
 import io.vertx.core.Future;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Pages of bugs: filtered and ordered in SQL, the next page found by key. */
 final class BugListing {
     private static final String RANKED = "ranked";
 
-    private final StringBuilder where = new StringBuilder("true");
-    private final Parameters parameters = Parameters.none();
+    private final BugConditions conditions;
     private final ListBugs question;
 
     private BugListing(ListBugs question) {
         this.question = question;
+        this.conditions = BugConditions.of(question.filter());
     }
 
     static Future<BugPage> page(Session session, ListBugs question) {
         BugListing listing = new BugListing(question);
-        listing.filter(question.filter());
         List<Long> ranked = question.ranked();
         if (ranked == null) {
             return listing.sorted(session, question.sort() == null ? Sort.NEWEST : question.sort());
         }
-        listing.and("b.id = any(#{ids})", "ids", ranked.toArray(Long[]::new));
+        listing.conditions.and("b.id = any(#{ids})", "ids", ranked.toArray(Long[]::new));
         return question.sort() == null ? listing.ranked(session, ranked) : listing.sorted(session, question.sort());
-    }
-
-    private void filter(BugFilter filter) {
-        and("b.status = #{status}", "status", name(filter.status()));
-        and("b.severity = #{severity}", "severity", name(filter.severity()));
-        and("b.category = #{category}", "category", filter.category());
-        and("exists (select 1 from bug_tags t where t.bug_id = b.id and t.tag = #{tag})", "tag", filter.tag());
-        and("b.repo = #{repo}", "repo", filter.repo() == null ? null : RepoName.of(filter.repo()));
-        and("b.predicted_bounty_cents >= #{min_bounty}", "min_bounty", filter.minBountyCents());
-        and("b.created_by = #{created_by}", "created_by", filter.createdBy());
-    }
-
-    private void and(String clause, String name, @Nullable Object value) {
-        if (value != null) {
-            where.append(" and ").append(clause);
-            parameters.and(name, value);
-        }
     }
 
     private Future<BugPage> sorted(Session session, Sort sort) {
         String order = sort.name().toLowerCase(Locale.ROOT);
-        String column = column(sort);
         if (question.cursor() != null) {
             after(Cursor.decode(question.cursor(), order), sort);
         }
         return session.query(
-                        "select " + BugStore.COLUMNS + " from bugs b where " + where + " order by " + column
-                                + " desc nulls last, b.id desc limit #{limit}",
-                        parameters.and("limit", question.limit() + 1),
+                        "select " + BugStore.COLUMNS + " from bugs b where " + conditions.where() + " order by "
+                                + order(sort) + " limit #{limit}",
+                        conditions.parameters().and("limit", question.limit() + 1),
                         BugStore::listed)
                 .map(bugs -> page(bugs, last -> new Cursor(order, value(sort, last), last.id())));
     }
@@ -78,7 +56,10 @@ final class BugListing {
         long from = question.cursor() == null
                 ? 0
                 : Cursor.decode(question.cursor(), RANKED).id();
-        return session.query("select " + BugStore.COLUMNS + " from bugs b where " + where, parameters, BugStore::listed)
+        return session.query(
+                        "select " + BugStore.COLUMNS + " from bugs b where " + conditions.where(),
+                        conditions.parameters(),
+                        BugStore::listed)
                 .map(bugs -> bugs.stream()
                         .sorted(Comparator.comparingInt(bug -> ids.indexOf(bug.id())))
                         .filter(bug -> ids.indexOf(bug.id()) >= from)
@@ -96,26 +77,40 @@ final class BugListing {
 
     private void after(Cursor cursor, Sort sort) {
         String column = column(sort);
-        parameters.and("after_id", cursor.id());
         if (cursor.value().isEmpty()) {
-            where.append(" and ").append(column).append(" is null and b.id < #{after_id}");
-        } else {
-            where.append(" and (%1$s < #{after} or (%1$s = #{after} and b.id < #{after_id}) or %1$s is null)"
-                    .formatted(column));
-            parameters.and("after", sortValue(sort, cursor.value()));
+            conditions.and(column + " is null and b.id < #{after_id}", "after_id", cursor.id());
+            return;
         }
+        String rest = sort == Sort.NEWEST
+                ? "(b.created_at, b.id) < (#{after}, #{after_id})"
+                : "(%1$s < #{after} or (%1$s = #{after} and b.id < #{after_id}) or %1$s is null)".formatted(column);
+        conditions.and(rest, "after_id", cursor.id());
+        conditions.parameters().and("after", sortValue(sort, cursor.value()));
+    }
+
+    /** As the index of each order has it; a time is never null. */
+    private static String order(Sort sort) {
+        return column(sort) + (sort == Sort.NEWEST ? " desc" : " desc nulls last") + ", b.id desc";
     }
 
     private static Object sortValue(Sort sort, String value) {
         try {
             return switch (sort) {
-                case NEWEST -> Times.toSql(Instant.parse(value));
+                case NEWEST -> Times.toSql(moment(value));
                 case PRIORITY -> Double.valueOf(value);
                 case BOUNTY -> Long.valueOf(value);
             };
-        } catch (NumberFormatException | DateTimeParseException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             throw Fault.invalid("cursor", "is not a cursor of this list");
         }
+    }
+
+    /** Years beyond 9999, which ISO 8601 marks with a sign, are none of ours, and more than the databases take. */
+    private static Instant moment(String value) {
+        if (!Character.isDigit(value.charAt(0))) {
+            throw new DateTimeException(value);
+        }
+        return Instant.parse(value);
     }
 
     private static String value(Sort sort, BugView bug) {
@@ -133,9 +128,5 @@ final class BugListing {
             case PRIORITY -> "b.ai_priority_score";
             case BOUNTY -> "b.predicted_bounty_cents";
         };
-    }
-
-    private static @Nullable String name(@Nullable Enum<?> constant) {
-        return constant == null ? null : constant.name();
     }
 }

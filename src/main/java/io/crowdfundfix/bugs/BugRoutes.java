@@ -64,16 +64,17 @@ final class BugRoutes implements Routes {
         long bug = request.id("id");
         int limit = request.integer("limit", 1, 100, 50);
         Long after = request.number("cursor");
-        return bus.request(BugsApi.HISTORY, new ListEvents(bug, after == null ? 0 : after, limit))
+        return bus.request(BugsApi.HISTORY, new ListEvents(bug, after == null ? 0 : after, limit + 1))
                 .map(page -> {
-                    List<BugEvent> events = page.events();
-                    Reply reply = Reply.ok(events);
-                    return events.size() < limit
-                            ? reply
-                            : reply.with(
+                    boolean more = page.events().size() > limit;
+                    List<BugEvent> shown = more ? page.events().subList(0, limit) : page.events();
+                    Reply reply = Reply.ok(shown);
+                    return more
+                            ? reply.with(
                                     "Link",
-                                    request.nextPage(Long.toString(
-                                            events.get(events.size() - 1).seq())));
+                                    request.nextPage(
+                                            Long.toString(shown.get(limit - 1).seq())))
+                            : reply;
                 });
     }
 

@@ -72,7 +72,7 @@ final class BugService {
     Future<BugVersion> importBug(ImportBug question) {
         return stored(question.caller(), question.report(), question.key(), question.reportedAt())
                 .onSuccess(stored -> bus.publish(BugsApi.REPORTED, new BugReported(stored.bug())))
-                .compose(stored -> version(stored.bug()));
+                .map(stored -> new BugVersion(stored.bug(), 1));
     }
 
     /** A bug that is in the database: made now, or by an earlier request under the same key. */
@@ -118,7 +118,8 @@ final class BugService {
                 .distinct()
                 .limit(MAX_WORDS)
                 .toList();
-        return store.matchWords(database, words, question.limit()).map(BugIds::new);
+        return store.matchWords(database, words, question.filter(), question.limit())
+                .map(BugIds::new);
     }
 
     Future<BugView> changeStatus(ChangeStatus question) {
@@ -126,7 +127,7 @@ final class BugService {
                     Bug moved = bug.moved(question.caller(), question.status(), question.expectedVersion());
                     return store.updateStatus(session, moved, now).map(bug.status() + " → " + moved.status());
                 })
-                .compose(this::view);
+                .compose(seq -> view(question.bug()));
     }
 
     Future<BugView> assign(AssignDeveloper question) {
@@ -136,7 +137,7 @@ final class BugService {
                         null,
                         (session, bug, now) -> store.updateAssignee(session, bug.id(), question.developer(), now)
                                 .map("to " + question.developer()))
-                .compose(this::view);
+                .compose(seq -> view(question.bug()));
     }
 
     Future<BugVersion> recordAnalysis(RecordAnalysis question) {
@@ -146,7 +147,7 @@ final class BugService {
                         null,
                         (session, bug, now) -> store.updateAnalysis(session, question, now)
                                 .map(question.category() + ", " + question.severity()))
-                .compose(this::version);
+                .map(seq -> new BugVersion(question.bug(), seq));
     }
 
     Future<BugVersion> recordAnalysisFailure(RecordAnalysisFailure question) {
@@ -155,8 +156,14 @@ final class BugService {
                         "analysis_failed",
                         null,
                         (session, bug, now) -> store.updateAnalysisFailed(session, bug.id(), question.reason(), now)
-                                .map(question.reason()))
-                .compose(this::version);
+                                .map(updated -> {
+                                    if (updated == 0) {
+                                        throw Fault.conflict(
+                                                "already_analyzed", "Bug " + bug.id() + " has its analysis");
+                                    }
+                                    return question.reason();
+                                }))
+                .map(seq -> new BugVersion(question.bug(), seq));
     }
 
     Future<ReportText> readReport(ReadReport question) {
@@ -166,7 +173,9 @@ final class BugService {
     Future<BugEvents> history(ListEvents question) {
         return store.events(database, question.bug(), question.after(), question.limit())
                 .compose(events -> events.isEmpty()
-                        ? view(question.bug()).map(new BugEvents(events))
+                        ? store.exists(database, question.bug())
+                                .map(found(question.bug()))
+                                .map(new BugEvents(events))
                         : Future.succeededFuture(new BugEvents(events)));
     }
 
@@ -176,7 +185,7 @@ final class BugService {
         Future<String> write(Session session, Bug bug, Instant now);
     }
 
-    /** Runs a change on the locked bug and adds it to the history, then tells who listens. */
+    /** Runs a change on the locked bug and adds it to the history, then tells who listens; returns the event's place in it. */
     private Future<Long> change(long id, String kind, @Nullable Long actor, Change change) {
         Instant now = clock.instant();
         return database.transaction(session -> store.lock(session, id)
@@ -185,16 +194,12 @@ final class BugService {
                         .compose(detail -> store.addEvent(session, id, kind, actor, detail, now)))
                 .map(seq -> {
                     bus.publish(BugsApi.CHANGED, new BugChanged(id, seq));
-                    return id;
+                    return seq;
                 });
     }
 
     private Future<BugView> view(long bug) {
         return store.view(database, bug).map(found(bug));
-    }
-
-    private Future<BugVersion> version(long bug) {
-        return view(bug).map(view -> new BugVersion(bug, view.version()));
     }
 
     private static <T> Function<Optional<T>, T> found(long bug) {

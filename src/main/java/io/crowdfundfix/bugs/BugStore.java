@@ -2,6 +2,7 @@ package io.crowdfundfix.bugs;
 
 import io.crowdfundfix.bugs.BugsApi.AnalysisState;
 import io.crowdfundfix.bugs.BugsApi.BugEvent;
+import io.crowdfundfix.bugs.BugsApi.BugFilter;
 import io.crowdfundfix.bugs.BugsApi.BugReport;
 import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysis;
@@ -15,7 +16,6 @@ import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +64,11 @@ final class BugStore {
     Future<Optional<BugView>> view(Session session, long id) {
         return session.find(
                 "select " + WHOLE + " from bugs b where b.id = #{id}", Parameters.with("id", id), BugStore::whole);
+    }
+
+    Future<Optional<Long>> exists(Session session, long id) {
+        return session.find(
+                "select id from bugs where id = #{id}", Parameters.with("id", id), row -> row.getLong("id"));
     }
 
     /** The bug, locked until the end of the transaction. */
@@ -120,7 +125,7 @@ final class BugStore {
                 """
                 update bugs set analysis_state = 'FAILED', analysis_reason = #{reason}, version = version + 1,
                   updated_at = #{now}
-                where id = #{id}
+                where id = #{id} and analysis_state = 'PENDING'
                 """, Parameters.with("id", bug).and("reason", reason).and("now", Times.toSql(now)));
     }
 
@@ -172,29 +177,15 @@ final class BugStore {
                         Times.fromSql(row.getOffsetDateTime("created_at"))));
     }
 
-    /** Ids of bugs that hold all these words, newest first. */
-    Future<List<Long>> matchWords(Session session, List<String> words, int limit) {
-        StringBuilder where = new StringBuilder("true");
-        Parameters parameters = Parameters.with("limit", limit);
-        for (int i = 0; i < words.size(); i++) {
-            where.append(" and (title ilike #{w")
-                    .append(i)
-                    .append("} or description ilike #{w")
-                    .append(i)
-                    .append("})");
-            parameters.and("w" + i, "%" + escaped(words.get(i)) + "%");
-        }
+    /** Ids of bugs that hold all these words, the last reported first. */
+    Future<List<Long>> matchWords(Session session, List<String> words, BugFilter filter, int limit) {
+        BugConditions conditions = BugConditions.of(filter);
+        conditions.andWords(words);
         return session.query(
-                "select id from bugs where " + where + " order by id desc limit #{limit}",
-                parameters,
+                "select b.id from bugs b where " + conditions.where()
+                        + " order by b.created_at desc, b.id desc limit #{limit}",
+                conditions.parameters().and("limit", limit),
                 row -> row.getLong("id"));
-    }
-
-    private static String escaped(String word) {
-        return word.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
     }
 
     private static BugView whole(Row row) {

@@ -44,6 +44,7 @@ final class BugStreams {
     private void follow(Follower follower, BugEvents first) {
         followersByBug.computeIfAbsent(follower.bug, any -> new HashSet<>()).add(follower);
         follower.stream.onClose(() -> leave(follower));
+        follower.stream.onHeartbeat(follower::read);
         follower.show(first.events());
         follower.read();
     }

@@ -54,6 +54,7 @@ public final class BugsApi {
     public static final int MAX_STACK_TRACE = 100_000;
     private static final int MAX_TAGS = 10;
     private static final int MAX_LINK = 500;
+    private static final int MAX_REASON = 500;
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9+.#-]{0,39}");
 
     private BugsApi() {}
@@ -110,7 +111,7 @@ public final class BugsApi {
     public record ReportBug(
             Caller caller, BugReport report, @Nullable IdempotencyKey key) implements BusMessage {}
 
-    /** Stores a report that was made elsewhere or earlier; its analysis follows on its own. */
+    /** Stores a report that was made elsewhere or earlier; its analysis follows on its own. Answers with the version it was made in. */
     public record ImportBug(Caller caller, BugReport report, Instant reportedAt, IdempotencyKey key)
             implements BusMessage {}
 
@@ -131,7 +132,9 @@ public final class BugsApi {
             @Nullable String tag,
             @Nullable String repo,
             @Nullable Long minBountyCents,
-            @Nullable Long createdBy) {}
+            @Nullable Long createdBy) {
+        public static final BugFilter NONE = new BugFilter(null, null, null, null, null, null, null);
+    }
 
     /**
      * One page of bugs.
@@ -150,8 +153,8 @@ public final class BugsApi {
         }
     }
 
-    /** Bugs whose title or description holds these words, the newest first. */
-    public record MatchWords(String words, int limit) implements BusMessage {}
+    /** Asks which bugs of a filter hold all these words in title or description, the newest first. */
+    public record MatchWords(String words, BugFilter filter, int limit) implements BusMessage {}
 
     public record BugIds(List<Long> ids) implements BusMessage {
         public BugIds {
@@ -216,7 +219,12 @@ public final class BugsApi {
             RawJson document)
             implements BusMessage {}
 
-    public record RecordAnalysisFailure(long bug, String reason) implements BusMessage {}
+    /** Says that there will be no analysis; a long reason is cut. */
+    public record RecordAnalysisFailure(long bug, String reason) implements BusMessage {
+        public RecordAnalysisFailure {
+            reason = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+        }
+    }
 
     public record BugVersion(long bug, long version) implements BusMessage {}
 

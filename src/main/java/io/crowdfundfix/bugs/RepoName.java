@@ -10,11 +10,12 @@ final class RepoName {
 
     /** Takes a link to a repository or to something in it, or the name itself. */
     static String of(String linkOrName) {
-        String path = linkOrName.replaceFirst("^https?://[^/]*/?", "").replaceFirst("[?#].*$", "");
+        String path =
+                linkOrName.toLowerCase(Locale.ROOT).replaceFirst("[?#].*$", "").replaceFirst("^https?://[^/]*/?", "");
         List<String> segments = Arrays.stream(path.split("/", -1))
                 .filter(segment -> !segment.isBlank())
                 .limit(2)
                 .toList();
-        return String.join("/", segments).replaceFirst("\\.git$", "").toLowerCase(Locale.ROOT);
+        return String.join("/", segments).replaceFirst("\\.git$", "");
     }
 }

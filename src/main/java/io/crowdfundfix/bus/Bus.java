@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Typed requests and facts between capabilities; one instance for a node. What this node serves is asked here, the rest of the cluster
- * only otherwise. Beyond an endpoint's limit the answer is a {@code BUSY} fault at once, and a request whose asker has given up
- * waiting is dropped before any work is done for it.
+ * only otherwise. An endpoint's limit holds for each asking node: beyond it the answer is a {@code BUSY} fault at once. A request from
+ * this node whose asker has given up waiting is dropped before any work is done for it.
  */
 public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);

@@ -21,6 +21,10 @@ import org.h2.jdbcx.JdbcDataSource;
  */
 public final class Database implements Session {
     private static final int PIPELINED_READS = 256;
+    /** As long as H2 waits: a node that froze in a transaction must not hold the others for ever. */
+    private static final String LOCK_TIMEOUT_MS = "5000";
+
+    private static final String STATEMENT_TIMEOUT_MS = "30000";
     private static final int ATTEMPTS_ON_CONFLICT = 3;
 
     private final Pool reads;
@@ -51,7 +55,10 @@ public final class Database implements Session {
                 .setUser(config.user())
                 .setPassword(Jdbc.password(config))
                 .setCachePreparedStatements(true)
-                .setReconnectAttempts(0);
+                .setReconnectAttempts(0)
+                .addProperty("lock_timeout", LOCK_TIMEOUT_MS)
+                .addProperty("statement_timeout", STATEMENT_TIMEOUT_MS)
+                .addProperty("idle_in_transaction_session_timeout", STATEMENT_TIMEOUT_MS);
         Pool writes = PgBuilder.pool()
                 .connectingTo(new PgConnectOptions(connect).setPipeliningLimit(1))
                 .with(pool)

@@ -58,6 +58,15 @@ public final class VectorIndex {
         }
     }
 
+    public boolean contains(long id) {
+        lock.readLock().lock();
+        try {
+            return idToRow.containsKey(id);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     public int size() {
         lock.readLock().lock();
         try {

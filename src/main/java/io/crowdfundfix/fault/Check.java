@@ -66,10 +66,6 @@ public final class Check {
                 : say(field, "must have at most " + max + " entries, has " + values.size());
     }
 
-    public Check oneOf(String field, @Nullable String value, Collection<String> allowed) {
-        return value == null || allowed.contains(value) ? this : say(field, "must be one of " + allowed);
-    }
-
     public Check isTrue(String field, boolean holds, String message) {
         return holds ? this : say(field, message);
     }

@@ -18,6 +18,7 @@ public final class EventStream {
 
     private final HttpServerResponse response;
     private final List<Runnable> onClose = new ArrayList<>();
+    private Runnable onHeartbeat = () -> {};
     private boolean closed;
 
     EventStream(HttpServerResponse response) {
@@ -63,9 +64,17 @@ public final class EventStream {
         }
     }
 
+    /** Runs from time to time while the stream is open: the moment to look for what no hint has told. */
+    public void onHeartbeat(Runnable action) {
+        onHeartbeat = action;
+    }
+
     void heartbeat() {
-        if (!closed && !response.writeQueueFull()) {
+        if (response.closed()) {
+            closed();
+        } else if (!closed && !response.writeQueueFull()) {
             response.write(": still here\n\n");
+            onHeartbeat.run();
         }
     }
 

@@ -20,19 +20,17 @@ final class EventStreams {
         vertx.setPeriodic(HEARTBEAT_MS, tick -> List.copyOf(open).forEach(EventStream::heartbeat));
     }
 
-    EventStream open(RoutingContext context, EventSource source) {
+    void open(RoutingContext context, EventSource source) {
         if (open.size() >= max) {
             throw Fault.busy("This node holds its limit of " + max + " event streams open");
+        }
+        if (context.response().closed()) {
+            return; // the client left while the stream was being prepared, and nobody will tell us again
         }
         EventStream stream = new EventStream(context.response());
         open.add(stream);
         stream.onClose(() -> open.remove(stream));
         source.accept(stream);
-        return stream;
-    }
-
-    int size() {
-        return open.size();
     }
 
     void close() {

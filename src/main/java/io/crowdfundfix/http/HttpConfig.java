@@ -35,7 +35,7 @@ public record HttpConfig(
                 .range("instances", instances, 0, 64)
                 .size("cors_origins", corsOrigins, 50)
                 .range("max_body_kb", maxBodyKb, 16, 65_536)
-                .range("idle_timeout_seconds", idleTimeoutSeconds, 5, 3_600)
+                .range("idle_timeout_seconds", idleTimeoutSeconds, 30, 3_600)
                 .range("max_streams", maxStreams, 1, 100_000)
                 .range("drain_seconds", drainSeconds, 0, 300)
                 .done();

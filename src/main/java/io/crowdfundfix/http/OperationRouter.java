@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,11 +43,6 @@ final class OperationRouter implements Operations {
         contract.operations().forEach(operation -> unboundById.put(operation.id(), operation));
     }
 
-    /** Operations of the contract that nobody on this node answers. */
-    Set<String> unbound() {
-        return unboundById.keySet();
-    }
-
     @Override
     public void on(String operationId, Function<Request, Future<Reply>> handler) {
         Operation operation = take(operationId);
@@ -63,7 +57,10 @@ final class OperationRouter implements Operations {
         Operation operation = take(operationId);
         route(operation, true)
                 .handler(context -> handler.apply(request(context, operation))
-                        .map(source -> streams.open(context, source))
+                        .compose(source -> {
+                            streams.open(context, source);
+                            return Future.succeededFuture();
+                        })
                         .onFailure(context::fail));
     }
 

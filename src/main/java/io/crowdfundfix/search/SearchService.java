@@ -11,6 +11,7 @@ import io.crowdfundfix.bugs.BugsApi.MatchWords;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.search.SearchApi.SearchBugs;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,20 +23,29 @@ import org.slf4j.LoggerFactory;
 final class SearchService {
     private static final Logger LOG = LoggerFactory.getLogger(SearchService.class);
     private static final int MOST_BY_WORDS = 100;
-    private static final int MOST_BY_MEANING = 50;
+    private static final int MOST_BY_MEANING = 200;
     /** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). */
     private static final double RANK_CONSTANT = 60;
 
     private final Bus bus;
+    private final Duration patience;
 
-    SearchService(Bus bus) {
+    /**
+     * Searches over this bus.
+     *
+     * @param patience how long the meaning is waited for; the words are never kept back longer
+     */
+    SearchService(Bus bus, Duration patience) {
         this.bus = bus;
+        this.patience = patience;
     }
 
     Future<BugPage> searchBugs(SearchBugs question) {
-        Future<BugIds> words = bus.request(BugsApi.MATCH_WORDS, new MatchWords(question.text(), MOST_BY_WORDS));
+        Future<BugIds> words =
+                bus.request(BugsApi.MATCH_WORDS, new MatchWords(question.text(), question.filter(), MOST_BY_WORDS));
         Future<RankedBugs> meaning = bus.request(
-                        AnalysisApi.RANK_BY_MEANING, new RankByMeaning(question.text(), MOST_BY_MEANING))
+                        AnalysisApi.RANK_BY_MEANING.within(patience),
+                        new RankByMeaning(question.text(), MOST_BY_MEANING))
                 .otherwise(failure -> {
                     LOG.warn("searching by words alone: {}", failure.getMessage());
                     return new RankedBugs(List.of());

@@ -38,6 +38,17 @@ public final class SecretFile {
         }
     }
 
+    /** Makes a folder that only its owner can enter, with those above it; leaves one that is there as it is. */
+    public static void createFolder(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder, ownerOnly("rwx------"));
+        }
+    }
+
     /** Written aside and linked into place whole, so that neither a crash nor a second process leaves half a secret. */
     private static void create(Path file, int bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -45,7 +56,7 @@ public final class SecretFile {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly());
+        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly("rw-------"));
         try {
             try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
                 channel.write(StandardCharsets.US_ASCII.encode(secret + "\n"));
@@ -67,12 +78,10 @@ public final class SecretFile {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
+    private static FileAttribute<?>[] ownerOnly(String rights) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 }
