@@ -161,6 +161,23 @@ class PendingReportsTest {
     }
 
     @Test
+    void givesUpAReportWhoseWorkersAllDied() {
+        FakeBugs bugs = fakeBugs(0);
+        enqueue(1);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            assertEquals(
+                    1,
+                    Await.result(platform.jobs().claim(BugsApi.ANALYZE_JOB, 1)).size());
+            clock.forward(LEASE);
+        }
+        deploy(analysis(POLL_MS));
+        String reason = "the worker died each time this was tried";
+        Await.until("it is given up", () -> states().equals(List.of("FAILED " + reason)));
+        assertEquals(List.of(new RecordAnalysisFailure(1, reason)), List.copyOf(bugs.givenUp));
+        assertTrue(bugs.read.isEmpty());
+    }
+
+    @Test
     void finishesWhatIsUnderWayWhenItIsStopped() {
         FakeBugs bugs = fakeBugs(0);
         int all = 40;

@@ -94,6 +94,14 @@ class BugStoreTest {
     }
 
     @Test
+    void aLateFailureLeavesAnAnalysisAlone() {
+        insert(1, report("t", null, List.of()));
+        Await.result(bugs.updateAnalysis(database, analysis(1, "ui", Severity.HIGH), MutableClock.START));
+        assertEquals(0, Await.result(bugs.updateAnalysisFailed(database, 1, "too late", MutableClock.START)));
+        assertEquals(AnalysisState.DONE, read(1).analysisState());
+    }
+
+    @Test
     void anAnalysisIsReadAsItWasWrittenAndForgivesAFailure() {
         insert(1, report("t", null, List.of()));
         Await.result(bugs.updateAnalysisFailed(database, 1, "no memory", MutableClock.START));

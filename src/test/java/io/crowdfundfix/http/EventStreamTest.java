@@ -11,6 +11,7 @@ import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.EventReader;
 import io.crowdfundfix.testing.EventReader.Event;
+import io.crowdfundfix.testing.RawHttp;
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
 import io.crowdfundfix.testing.TestNode;
@@ -176,6 +177,17 @@ class EventStreamTest {
         } finally {
             open.forEach(EventReader::close);
         }
+    }
+
+    @Test
+    void whoLeavesBeforeTheStreamBeginsKeepsNoPlace() {
+        String bug = report(client);
+        for (int i = 0; i < 10 * MAX_STREAMS; i++) {
+            try (RawHttp raw = RawHttp.connect(node.node().port())) {
+                raw.send("GET " + bug + "/stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            }
+        }
+        Await.until("a place is free", () -> client.begin(bug + "/stream").status() == 200);
     }
 
     @Test
