@@ -36,9 +36,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One process: Vert.x alone or in a cluster, the database, and its capabilities in order. Closes in reverse. */
 public final class Node {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int SECRET_BYTES = 48;
     /** Characters; HS256 is no stronger than its key. */
     private static final int SHORTEST_SECRET = 32;
@@ -208,7 +211,13 @@ public final class Node {
     private Future<Void> afterStart(List<Capability> capabilities) {
         Future<Void> all = Future.succeededFuture();
         for (Capability capability : running(capabilities)) {
-            all = all.compose(before -> capability.afterStart(platform));
+            all = all.compose(before -> capability.afterStart(platform)).otherwise(failure -> {
+                LOG.error(
+                        "{} could not finish what it does after a start; the node serves without it",
+                        capability.name(),
+                        failure);
+                return null;
+            });
         }
         return all;
     }
