@@ -26,10 +26,10 @@ final class Management {
     }
 
     void mount(Router router) {
-        router.get("/health/live").handler(context -> write(context, 200, state("UP")));
-        router.get("/health/ready").handler(this::health);
-        router.get("/health").handler(this::health);
-        router.get("/metrics")
+        Reading.of(router, "/health/live").handler(context -> write(context, 200, state("UP")));
+        Reading.of(router, "/health/ready").handler(this::health);
+        Reading.of(router, "/health").handler(this::health);
+        Reading.of(router, "/metrics")
                 .handler(context -> context.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                         .end(meters.scrape()));

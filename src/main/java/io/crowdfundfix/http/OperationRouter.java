@@ -10,6 +10,7 @@ import io.crowdfundfix.security.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Route;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 /** Mounts the contract's operations: admits a request by what the contract says of its operation, then hands it to the bound handler. */
 final class OperationRouter implements Operations {
     private static final ObjectWriter WRITER = Json.api().writer();
+    private static final String EVENTS = "text/event-stream";
     private static final String CALLER = "caller";
     private static final String BEARER = "bearer ";
 
@@ -79,7 +81,11 @@ final class OperationRouter implements Operations {
     }
 
     private Route route(Operation operation, boolean readsBody) {
-        Route route = router.route(operation.method(), operation.route()).handler(context -> admit(context, operation));
+        boolean reads = operation.method().equals(HttpMethod.GET)
+                && !operation.produces().contains(EVENTS);
+        Route route =
+                reads ? Reading.of(router, operation.route()) : router.route(operation.method(), operation.route());
+        route.handler(context -> admit(context, operation));
         return readsBody && !operation.consumes().isEmpty() ? route.handler(this::readBody) : route;
     }
 

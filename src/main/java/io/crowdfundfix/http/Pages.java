@@ -14,18 +14,18 @@ final class Pages {
     private Pages() {}
 
     static void mount(Router router, Buffer document, String swaggerUi) {
-        router.get("/openapi.json")
+        Reading.of(router, "/openapi.json")
                 .handler(context -> context.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .end(document));
-        router.get("/").handler(context -> context.redirect("/docs/"));
+        Reading.of(router, "/").handler(context -> context.redirect("/docs/"));
         router.getWithRegex("/docs").handler(context -> context.redirect("/docs/"));
-        router.get("/docs/*").handler(context -> {
+        Reading.of(router, "/docs/*").handler(context -> {
             context.response().putHeader("Content-Security-Policy", POLICY);
             context.next();
         });
-        router.get("/docs/assets/*")
+        Reading.of(router, "/docs/assets/*")
                 .handler(StaticHandler.create("META-INF/resources/webjars/swagger-ui/" + swaggerUi));
-        router.get("/docs/*").handler(StaticHandler.create("web/docs"));
+        Reading.of(router, "/docs/*").handler(StaticHandler.create("web/docs"));
     }
 }

@@ -69,13 +69,13 @@ class HostileRequestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE,/api/v1/bugs,'GET, POST'",
-        "PUT,/api/v1/bugs/1,GET",
+        "DELETE,/api/v1/bugs,'GET, HEAD, POST'",
+        "PUT,/api/v1/bugs/1,'GET, HEAD'",
         "GET,/api/v1/bugs/1/status,PATCH",
-        "TRACE,/api/v1/bugs,'GET, POST'",
-        "BREW,/api/v1/bugs,'GET, POST'",
-        "POST,/health,GET",
-        "POST,/openapi.json,GET"
+        "TRACE,/api/v1/bugs,'GET, HEAD, POST'",
+        "BREW,/api/v1/bugs,'GET, HEAD, POST'",
+        "POST,/health,'GET, HEAD'",
+        "POST,/openapi.json,'GET, HEAD'"
     })
     void tellsWhichMethodsAPathTakes(String method, String path, String allowed) {
         String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
