@@ -77,7 +77,7 @@ final class AnalysisService {
                         .toList()));
     }
 
-    /** Analyses a stored report and remembers its meaning; done twice it leaves the same behind. */
+    /** Analyses a stored report and remembers its meaning; done twice, the later one stands. */
     Future<AnalysisView> analyzeAndRemember(ReportText report) {
         stage(report, "reading");
         long started = System.nanoTime();

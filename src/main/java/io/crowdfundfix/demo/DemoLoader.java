@@ -72,7 +72,7 @@ final class DemoLoader {
             if (state.isPresent()) {
                 return state.get() == State.DONE ? Future.succeededFuture() : load(password.get());
             }
-            return bus.request(IdentityApi.COUNT, new CountUsers(null))
+            return bus.request(IdentityApi.COUNT, CountUsers.all())
                     .compose(users -> users.users() > 0
                             ? Future.succeededFuture()
                             : store.begin(platform.database()).compose(begun -> load(password.get())));
