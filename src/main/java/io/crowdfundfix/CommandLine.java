@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +15,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command SERVE unless another was named
  * @param operands what follows a command, such as a file
+ * @param options {@code --name value} or {@code --name=value} of a command that has its own
  * @param settings {@code --key=value}
  */
 record CommandLine(
-        Command command, List<String> operands, @Nullable Path configFile, Map<String, String> settings) {
+        Command command,
+        List<String> operands,
+        Map<String, String> options,
+        @Nullable Path configFile,
+        Map<String, String> settings) {
+    private static final Set<Command> OWN_OPTIONS = Set.of(Command.TRAIN, Command.EVALUATE);
     private static final Path USUAL_FILE = Path.of("conf", "default.json");
 
     enum Command {
         SERVE,
         ANALYZE,
+        TRAIN,
+        EVALUATE,
         HELP,
         VERSION
     }
 
     CommandLine {
         operands = List.copyOf(operands);
+        options = Map.copyOf(options);
         settings = Map.copyOf(settings);
     }
 
@@ -38,6 +48,7 @@ record CommandLine(
         List<String> operands = new ArrayList<>();
         Path file = Files.exists(USUAL_FILE) ? USUAL_FILE : null;
         Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> options = new LinkedHashMap<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("--help") || word.equals("-h")) {
@@ -49,17 +60,43 @@ record CommandLine(
                 file = Path.of(i < words.size() ? words.get(i) : missingFile());
             } else if (word.startsWith("--conf=")) {
                 file = Path.of(word.substring("--conf=".length()));
+            } else if (OWN_OPTIONS.contains(command) && isOption(word)) {
+                i += option(word, i + 1 < words.size() ? words.get(i + 1) : "", options);
             } else if (word.startsWith("--")) {
                 setting(word, settings);
             } else if (word.equals("analyze") && command == Command.SERVE) {
                 command = Command.ANALYZE;
+            } else if (word.equals("train") && command == Command.SERVE) {
+                command = Command.TRAIN;
+            } else if (word.equals("evaluate") && command == Command.SERVE) {
+                command = Command.EVALUATE;
             } else if (command == Command.ANALYZE) {
                 operands.add(word);
             } else {
-                throw Fault.invalid(word, "is not a command. Commands: analyze FILE|-; none starts the server");
+                throw Fault.invalid(
+                        word, "is not a command. Commands: analyze FILE|-, train, evaluate; none starts the server");
             }
         }
-        return new CommandLine(command, operands, file, settings);
+        return new CommandLine(command, operands, options, file, settings);
+    }
+
+    /** Settings have a dot in their name, options of a command have none. */
+    private static boolean isOption(String word) {
+        return word.startsWith("--") && word.split("=", 2)[0].indexOf('.') < 0;
+    }
+
+    /** How many further words the option took. */
+    private static int option(String word, String next, Map<String, String> options) {
+        int equals = word.indexOf('=');
+        if (equals > 0) {
+            options.put(word.substring(2, equals), word.substring(equals + 1));
+            return 0;
+        }
+        if (next.isEmpty() || next.startsWith("--")) {
+            throw Fault.invalid(word, "needs a value: " + word + " VALUE");
+        }
+        options.put(word.substring(2), next);
+        return 1;
     }
 
     private static String missingFile() {

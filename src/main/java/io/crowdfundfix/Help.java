@@ -1,6 +1,7 @@
 package io.crowdfundfix;
 
 import io.crowdfundfix.config.ConfigLoader;
+import io.crowdfundfix.training.Tasks;
 import java.io.PrintStream;
 
 /** The help text, with every setting and its default. */
@@ -13,11 +14,19 @@ final class Help {
 
                   crowdfundfix [--conf FILE] [--KEY=VALUE ...]   start the server
                   crowdfundfix analyze FILE|-                    analyse one bug report and print the result
+                  crowdfundfix train --task T|all --data DIR [--out models/] [--seed N] [--cache FILE]
+                                                                 learn a model from your own rows
+                  crowdfundfix evaluate --task T --data FILE[.gz] [--corpus FILE] [--history FILE]
+                               [--predictions OUT.jsonl] [--models models/] [--cache FILE]
+                                                                 measure a model on rows it has not seen
                   crowdfundfix --help | --version
+
+                Tasks: %s.
+                docs/training.md says what the rows look like.
 
                 Settings come from conf/default.json or FILE, then from the environment as CROWDFUNDFIX_KEY
                 (http.port is CROWDFUNDFIX_HTTP_PORT), then from the command line. Keys and defaults:
-                """);
+                """.formatted(Tasks.names()));
         ConfigLoader.describe(Config.defaults()).forEach((key, value) -> out.println("  --" + key + "=" + value));
     }
 }

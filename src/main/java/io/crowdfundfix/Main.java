@@ -6,11 +6,15 @@ import io.crowdfundfix.analysis.AnalyzeCommand;
 import io.crowdfundfix.bugs.Bugs;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.config.ConfigLoader;
+import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.demo.Demo;
+import io.crowdfundfix.engine.Embedder;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.http.Contract;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.search.Search;
+import io.crowdfundfix.training.EvaluateCommand;
+import io.crowdfundfix.training.TrainCommand;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -45,7 +49,9 @@ public final class Main {
             switch (typed.command()) {
                 case HELP -> Help.print(System.out);
                 case VERSION -> System.out.println("crowdfundfix " + Version.current());
-                case ANALYZE -> AnalyzeCommand.run(config(typed).analysis(), typed.operands(), System.in, System.out);
+                case ANALYZE -> AnalyzeCommand.run(config(typed).analysis(), typed.operands(), System.in, terminal());
+                case TRAIN -> TrainCommand.run(encoder(typed), typed.options(), terminal());
+                case EVALUATE -> EvaluateCommand.run(encoder(typed), typed.options(), terminal());
                 case SERVE -> {
                     logger(); // before a second thread logs
                     serve(Ahead.begin(Contract::load), config(typed));
@@ -62,6 +68,14 @@ public final class Main {
             }
             System.exit(FAILED);
         }
+    }
+
+    private static Terminal terminal() {
+        return Terminal.of(System.out, System.err);
+    }
+
+    private static Embedder encoder(CommandLine typed) {
+        return Analysis.encoder(config(typed).analysis());
     }
 
     private static Config config(CommandLine typed) {

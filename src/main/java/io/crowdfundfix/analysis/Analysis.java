@@ -5,6 +5,7 @@ import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.capability.Deployment;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.engine.Embedder;
 import io.crowdfundfix.http.Probe;
 import io.crowdfundfix.http.Routes;
 import io.vertx.core.Future;
@@ -20,6 +21,11 @@ public final class Analysis implements Capability {
     public Analysis(AnalysisConfig config) {
         this.config = config;
         this.loader = new EngineLoader(config);
+    }
+
+    /** The encoder that commands without a server use. */
+    public static Embedder encoder(AnalysisConfig config) {
+        return EngineLoader.embedder(config);
     }
 
     @Override

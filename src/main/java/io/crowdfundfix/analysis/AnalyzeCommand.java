@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
 import io.crowdfundfix.analysis.AnalysisApi.Reason;
+import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.engine.Examined;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.json.Json;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -24,10 +24,11 @@ public final class AnalyzeCommand {
     private AnalyzeCommand() {}
 
     /**
-     * Prints the analysis as JSON, or as text where {@code out} is a terminal. The report is JSON with title and description, or text
+     * Prints the analysis as JSON, or as text where it is a terminal. The report is JSON with title and description, or text
      * whose first line is the title.
      */
-    public static void run(AnalysisConfig config, List<String> operands, InputStream in, PrintStream out) {
+    public static void run(AnalysisConfig config, List<String> operands, InputStream in, Terminal terminal) {
+        PrintStream out = terminal.out();
         if (operands.size() != 1) {
             throw Fault.invalid("analyze", "needs one file, or - for standard input");
         }
@@ -36,26 +37,12 @@ public final class AnalyzeCommand {
         long started = System.nanoTime();
         Examined examined = engine.analyst().examine(report.title(), report.description(), report.stackTrace(), null);
         AnalysisView view = AnalysisViews.of(examined, List.of(), List.of(), engine.name(), started);
-        if (onTerminal()) {
+        if (terminal.attached()) {
             readable(view, out);
         } else {
             out.println(json(view));
         }
         engine.analyst().embedder().close();
-    }
-
-    /** From JDK 22 on there is a console even where there is no terminal, and a method that tells. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean onTerminal() {
-        Console console = System.console();
-        if (console == null || Runtime.version().feature() < 22) {
-            return console != null;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
     }
 
     private record Report(

@@ -53,6 +53,11 @@ final class EngineLoader {
     }
 
     private Embedder embedder() {
+        return embedder(config);
+    }
+
+    /** The configured encoder, or the fallback where it cannot be loaded. */
+    static Embedder embedder(AnalysisConfig config) {
         if (config.modelDir().equals(NO_MODEL)) {
             return new HashingEmbedder();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.json.Json;
 import java.io.ByteArrayInputStream;
@@ -138,7 +139,7 @@ class AnalyzeCommandTest {
                 new AnalysisConfig(1, "none", 256, 1000, 5, 256),
                 List.of(operands),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8));
+                new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false));
     }
 
     private String file(String content) throws IOException {

@@ -1,0 +1,30 @@
+package io.crowdfundfix.training;
+
+import io.crowdfundfix.engine.task.Task;
+import io.crowdfundfix.fault.Fault;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything that can be learned. */
+public final class Tasks {
+    private static final List<Task> ALL = List.of();
+
+    private Tasks() {}
+
+    public static List<Task> all() {
+        return ALL;
+    }
+
+    /** Fails as INVALID, naming all tasks, if there is none of that name. */
+    static Task named(String name) {
+        return ALL.stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Fault.invalid("--task", "must be one of " + names()));
+    }
+
+    /** All names, as a person reads them. */
+    public static String names() {
+        return ALL.stream().map(Task::name).collect(Collectors.joining(", "));
+    }
+}
