@@ -44,6 +44,28 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandTakesItsOptionsWithABlankOrAnEqualsSign() {
+        CommandLine typed = parse("train", "--task", "bounty", "--data=rows", "--analysis.model_dir=none");
+        assertEquals(Command.TRAIN, typed.command());
+        assertEquals(Map.of("task", "bounty", "data", "rows"), typed.options());
+        assertEquals(Map.of("analysis.model_dir", "none"), typed.settings());
+        assertEquals(Command.EVALUATE, parse("evaluate", "--task=bounty").command());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train --task", "evaluate --task --data rows"})
+    void anOptionNeedsAValue(String words) {
+        Fault fault = assertThrows(Fault.class, () -> parse(words.split(" ")));
+        assertTrue(fault.message().contains("--task"));
+    }
+
+    @Test
+    void onlyTrainingAndMeasuringHaveOptionsOfTheirOwn() {
+        assertThrows(Fault.class, () -> parse("--task", "bounty"));
+        assertThrows(Fault.class, () -> parse("train", "bounty"));
+    }
+
+    @Test
     void analysesAFileWithSettingsOnEitherSide() {
         CommandLine typed = parse("--analysis.workers=1", "analyze", "bug.md", "--analysis.model_dir=none");
         assertEquals(Command.ANALYZE, typed.command());
