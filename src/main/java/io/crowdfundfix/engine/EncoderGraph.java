@@ -4,13 +4,19 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,11 +29,13 @@ final class EncoderGraph {
     private final byte[] bytes;
     private final int rewrittenNodes;
     private final boolean quantised;
+    private final Optional<String> middle;
 
-    private EncoderGraph(byte[] bytes, int rewrittenNodes, boolean quantised) {
+    private EncoderGraph(byte[] bytes, int rewrittenNodes, boolean quantised, Optional<String> middle) {
         this.bytes = bytes;
         this.rewrittenNodes = rewrittenNodes;
         this.quantised = quantised;
+        this.middle = middle;
     }
 
     static EncoderGraph rewrite(byte[] onnx) throws InvalidProtocolBufferException {
@@ -35,6 +43,8 @@ final class EncoderGraph {
         GraphProto graph = model.getGraph();
         Set<String> twos = twos(graph);
         GraphProto.Builder rewritten = graph.toBuilder();
+        Optional<String> middle = middle(graph);
+        middle.map(EncoderGraph::states).ifPresent(rewritten::addOutput);
         int count = 0;
         for (int i = 0; i < graph.getNodeCount(); i++) {
             NodeProto node = graph.getNode(i);
@@ -46,7 +56,7 @@ final class EncoderGraph {
         boolean quantised =
                 graph.getNodeList().stream().anyMatch(node -> node.getOpType().equals("MatMulInteger"));
         byte[] bytes = model.toBuilder().setGraph(rewritten).build().toByteArray();
-        return new EncoderGraph(bytes, count, quantised);
+        return new EncoderGraph(bytes, count, quantised, middle);
     }
 
     byte[] bytes() {
@@ -55,6 +65,11 @@ final class EncoderGraph {
 
     int rewrittenNodes() {
         return rewrittenNodes;
+    }
+
+    /** The output that holds the states two thirds of the way up, layer 4 of 6; none if the layers cannot be told apart. */
+    Optional<String> middle() {
+        return middle;
     }
 
     /** {@code int8} or {@code fp32}, read from the operators. */
@@ -70,6 +85,50 @@ final class EncoderGraph {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** A layer of BERT normalises twice, after attention and at its end, and the embeddings are normalised once before. */
+    private static Optional<String> middle(GraphProto graph) {
+        List<String> normalised = normalised(graph);
+        int layers = normalised.size() / 2;
+        boolean readable = normalised.size() % 2 == 1 && layers >= 2;
+        return readable ? Optional.of(normalised.get(2 * Math.round(layers * 2 / 3f))) : Optional.empty();
+    }
+
+    /** The nodes of a graph stand in the order in which they run. A layer normalisation ends with a scale and a shift. */
+    private static List<String> normalised(GraphProto graph) {
+        Set<String> divided = new HashSet<>();
+        Set<String> scaled = new HashSet<>();
+        Set<String> roots = new HashSet<>();
+        List<String> normalised = new ArrayList<>();
+        for (NodeProto node : graph.getNodeList()) {
+            String output = node.getOutput(0);
+            switch (node.getOpType()) {
+                case "LayerNormalization" -> normalised.add(output);
+                case "Sqrt" -> roots.add(output);
+                case "Div" -> note(node, roots, divided);
+                case "Mul" -> note(node, divided, scaled);
+                case "Add" -> note(node, scaled, normalised);
+                default -> {}
+            }
+        }
+        return normalised;
+    }
+
+    private static void note(NodeProto node, Set<String> sources, Collection<String> outputs) {
+        if (node.getInputList().stream().anyMatch(sources::contains)) {
+            outputs.add(node.getOutput(0));
+        }
+    }
+
+    private static ValueInfoProto states(String name) {
+        TypeProto.Tensor floats = TypeProto.Tensor.newBuilder()
+                .setElemType(TensorProto.DataType.FLOAT.getNumber())
+                .build();
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(floats))
+                .build();
     }
 
     private static boolean isSquare(NodeProto node, Set<String> twos) {

@@ -42,6 +42,12 @@ public final class HashingEmbedder implements Embedder {
     }
 
     @Override
+    public Layers layers(String text, List<Span> spans) {
+        Embedding only = embed(text, spans);
+        return new Layers(only, only);
+    }
+
+    @Override
     public void close() {
         // holds nothing
     }

@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -32,6 +32,7 @@ public final class MiniLm implements Embedder {
     private final WordPiece tokenizer;
     private final String model;
     private final String output;
+    private final String middle;
     private final int dimensions;
     /** A session that is closed while it runs takes the whole process with it: runs hold the one lock, closing the other. */
     private final ReadWriteLock running = new ReentrantReadWriteLock();
@@ -48,8 +49,9 @@ public final class MiniLm implements Embedder {
             output = session.getOutputNames().contains(HIDDEN_STATES)
                     ? HIDDEN_STATES
                     : session.getOutputNames().iterator().next();
-            dimensions = hidden(tokenizer.tokenize("probe")).remaining()
-                    / tokenizer.tokenize("probe").size();
+            middle = graph.middle().orElse(output);
+            Tokens probe = tokenizer.tokenize("probe");
+            dimensions = run(probe, List.of(output)).get(0).length / probe.size();
         } catch (IOException | OrtException | LinkageError | RuntimeException e) {
             throw new ModelUnavailable("cannot load the encoder " + name + ": " + e.getMessage(), e);
         }
@@ -113,9 +115,17 @@ public final class MiniLm implements Embedder {
     @Override
     public Embedding embed(String text, List<Span> spans) {
         Tokens tokens = tokenizer.tokenize(text);
-        FloatBuffer hidden = hidden(tokens);
-        float[] states = new float[hidden.remaining()];
-        hidden.get(states);
+        return pool(run(tokens, List.of(output)).get(0), tokens, spans);
+    }
+
+    @Override
+    public Layers layers(String text, List<Span> spans) {
+        Tokens tokens = tokenizer.tokenize(text);
+        List<float[]> states = run(tokens, List.of(output, middle));
+        return new Layers(pool(states.get(0), tokens, spans), pool(states.get(1), tokens, spans));
+    }
+
+    private Embedding pool(float[] states, Tokens tokens, List<Span> spans) {
         float[] whole = new float[dimensions];
         for (int i = 0; i < tokens.size(); i++) {
             add(states, i, whole);
@@ -144,26 +154,30 @@ public final class MiniLm implements Embedder {
         }
     }
 
-    /** The hidden states, tokens × dimensions. */
-    private FloatBuffer hidden(Tokens tokens) {
+    /** The states that each of the outputs holds, tokens × dimensions; what is not asked for is not copied out. */
+    private List<float[]> run(Tokens tokens, List<String> outputs) {
         running.readLock().lock();
         try {
-            return run(tokens);
+            return runUnlocked(tokens, outputs);
         } finally {
             running.readLock().unlock();
         }
     }
 
-    private FloatBuffer run(Tokens tokens) {
+    private List<float[]> runUnlocked(Tokens tokens, List<String> outputs) {
         long[] shape = {1, tokens.size()};
         long[] ones = new long[tokens.size()];
         Arrays.fill(ones, 1);
         try (OnnxTensor ids = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens.ids()), shape);
                 OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
                 OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.allocate(tokens.size()), shape);
-                OrtSession.Result result = session.run(inputs(ids, mask, types))) {
-            OnnxTensor states = (OnnxTensor) result.get(output).orElseThrow();
-            return states.getFloatBuffer();
+                OrtSession.Result result = session.run(inputs(ids, mask, types), Set.copyOf(outputs))) {
+            List<float[]> states = new ArrayList<>(outputs.size());
+            for (String name : outputs) {
+                OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
+                states.add(tensor.getFloatBuffer().array());
+            }
+            return states;
         } catch (OrtException e) {
             throw new IllegalStateException("the encoder failed on " + tokens.size() + " tokens", e);
         }
