@@ -3,12 +3,7 @@ package io.crowdfundfix.engine;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -20,51 +15,72 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The ONNX graph of an encoder, made cheaper to run: a square written as a power (each layer normalisation has one) is
- * the slowest operator of a small encoder, and a multiplication gives the same value.
+ * The ONNX graph of an encoder, rewritten to cost less for what it is used for here: one text at a time, all of its
+ * tokens shown. Where a graph does not have the pattern that a rewrite knows, it stays as it was.
  */
 final class EncoderGraph {
     private static final int HASH_BYTES = 6;
+    private static final String TYPES = "token_type_ids";
 
     private final byte[] bytes;
-    private final int rewrittenNodes;
+    private final int rewrites;
     private final boolean quantised;
     private final Optional<String> middle;
 
-    private EncoderGraph(byte[] bytes, int rewrittenNodes, boolean quantised, Optional<String> middle) {
+    private EncoderGraph(byte[] bytes, int rewrites, boolean quantised, Optional<String> middle) {
         this.bytes = bytes;
-        this.rewrittenNodes = rewrittenNodes;
+        this.rewrites = rewrites;
         this.quantised = quantised;
         this.middle = middle;
     }
 
     static EncoderGraph rewrite(byte[] onnx) throws InvalidProtocolBufferException {
         ModelProto model = ModelProto.parseFrom(onnx);
-        GraphProto graph = model.getGraph();
-        Set<String> twos = twos(graph);
-        GraphProto.Builder rewritten = graph.toBuilder();
-        Optional<String> middle = middle(graph);
-        middle.map(EncoderGraph::states).ifPresent(rewritten::addOutput);
-        int count = 0;
-        for (int i = 0; i < graph.getNodeCount(); i++) {
-            NodeProto node = graph.getNode(i);
-            if (isSquare(node, twos)) {
-                rewritten.setNode(i, timesItself(node));
-                count++;
-            }
+        OnnxGraph graph = new OnnxGraph(model.getGraph());
+        int rewrites = RowNormalisation.rewrite(graph) + HeadAttention.rewrite(graph) + oneType(graph);
+        return of(model, graph, rewrites);
+    }
+
+    /** Only the middle layer becomes readable: for a graph whose rewritten form the runtime refuses. */
+    static EncoderGraph asItIs(byte[] onnx) throws InvalidProtocolBufferException {
+        ModelProto model = ModelProto.parseFrom(onnx);
+        return of(model, new OnnxGraph(model.getGraph()), 0);
+    }
+
+    private static EncoderGraph of(ModelProto model, OnnxGraph graph, int rewrites) {
+        Optional<String> middle = middle(model.getGraph());
+        middle.ifPresent(graph::addOutput);
+        ModelProto.Builder rewritten = model.toBuilder().setGraph(graph.build());
+        boolean microsoft = model.getOpsetImportList().stream()
+                .anyMatch(set -> set.getDomain().equals(OnnxGraph.MICROSOFT));
+        if (!microsoft) {
+            rewritten.addOpsetImportBuilder().setDomain(OnnxGraph.MICROSOFT).setVersion(1);
         }
         boolean quantised =
-                graph.getNodeList().stream().anyMatch(node -> node.getOpType().equals("MatMulInteger"));
-        byte[] bytes = model.toBuilder().setGraph(rewritten).build().toByteArray();
-        return new EncoderGraph(bytes, count, quantised, middle);
+                graph.nodes().stream().anyMatch(node -> node.getOpType().equals("MatMulInteger"));
+        return new EncoderGraph(rewritten.build().toByteArray(), rewrites, quantised, middle);
+    }
+
+    /** One text is all of the first type: the runtime then looks the type's vector up once, while it loads. */
+    private static int oneType(OnnxGraph graph) {
+        boolean onlyLookedUp = graph.nodes().stream()
+                .filter(node -> node.getInputList().contains(TYPES))
+                .allMatch(node ->
+                        node.getOpType().equals("Gather") && node.getInput(1).equals(TYPES));
+        if (!graph.hasInput(TYPES) || !onlyLookedUp) {
+            return 0;
+        }
+        graph.addNumbers(TYPES, List.of(1, 1), 0);
+        return 1;
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    int rewrittenNodes() {
-        return rewrittenNodes;
+    /** How many parts were replaced. */
+    int rewrites() {
+        return rewrites;
     }
 
     /** The output that holds the states two thirds of the way up, layer 4 of 6; none if the layers cannot be told apart. */
@@ -119,55 +135,5 @@ final class EncoderGraph {
         if (node.getInputList().stream().anyMatch(sources::contains)) {
             outputs.add(node.getOutput(0));
         }
-    }
-
-    private static ValueInfoProto states(String name) {
-        TypeProto.Tensor floats = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                .build();
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder().setTensorType(floats))
-                .build();
-    }
-
-    private static boolean isSquare(NodeProto node, Set<String> twos) {
-        return node.getOpType().equals("Pow") && node.getInputCount() == 2 && twos.contains(node.getInput(1));
-    }
-
-    private static NodeProto timesItself(NodeProto node) {
-        return node.toBuilder()
-                .setOpType("Mul")
-                .setInput(1, node.getInput(0))
-                .clearAttribute()
-                .build();
-    }
-
-    private static Set<String> twos(GraphProto graph) {
-        Set<String> names = new HashSet<>();
-        for (TensorProto tensor : graph.getInitializerList()) {
-            if (isTwo(tensor)) {
-                names.add(tensor.getName());
-            }
-        }
-        for (NodeProto node : graph.getNodeList()) {
-            boolean constant = node.getOpType().equals("Constant") && node.getAttributeCount() == 1;
-            if (constant && isTwo(node.getAttribute(0).getT())) {
-                names.add(node.getOutput(0));
-            }
-        }
-        return names;
-    }
-
-    private static boolean isTwo(TensorProto tensor) {
-        boolean scalar = tensor.getDimsList().stream().allMatch(size -> size == 1L);
-        if (!scalar || tensor.getDataType() != TensorProto.DataType.FLOAT.getNumber()) {
-            return false;
-        }
-        if (tensor.getFloatDataCount() == 1) {
-            return tensor.getFloatData(0) == 2f;
-        }
-        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        return raw.remaining() == Float.BYTES && raw.getFloat() == 2f;
     }
 }

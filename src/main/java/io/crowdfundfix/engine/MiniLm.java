@@ -40,17 +40,18 @@ public final class MiniLm implements Embedder {
     /** The name is the first part of the identity; the token limit counts the two special tokens. */
     MiniLm(String name, byte[] onnx, byte[] tokenizerJson, int maxTokens) {
         try {
-            EncoderGraph graph = EncoderGraph.rewrite(onnx);
             tokenizer = WordPiece.read(tokenizerJson, maxTokens);
             environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
-            session = open(environment, graph.bytes());
+            Tokens probe = tokenizer.tokenize("probe");
+            Loaded loaded = load(environment, onnx, probe);
+            EncoderGraph graph = loaded.graph();
+            session = loaded.session();
             model = name + "-" + graph.quantisation() + "-" + maxTokens + "-" + graph.hash();
             output = session.getOutputNames().contains(HIDDEN_STATES)
                     ? HIDDEN_STATES
                     : session.getOutputNames().iterator().next();
             middle = graph.middle().orElse(output);
-            Tokens probe = tokenizer.tokenize("probe");
             dimensions = run(probe, List.of(output)).get(0).length / probe.size();
         } catch (IOException | OrtException | LinkageError | RuntimeException e) {
             throw new ModelUnavailable("cannot load the encoder " + name + ": " + e.getMessage(), e);
@@ -83,6 +84,25 @@ public final class MiniLm implements Embedder {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new ModelUnavailable("cannot read " + path, e);
+        }
+    }
+
+    private record Loaded(EncoderGraph graph, OrtSession session) {}
+
+    /** A graph of another make may hold what a rewrite took for something else; the runtime then refuses it or the probe. */
+    private static Loaded load(OrtEnvironment environment, byte[] onnx, Tokens probe) throws IOException, OrtException {
+        EncoderGraph rewritten = EncoderGraph.rewrite(onnx);
+        OrtSession session = null;
+        try {
+            session = open(environment, rewritten.bytes());
+            run(environment, session, probe, List.copyOf(session.getOutputNames()));
+            return new Loaded(rewritten, session);
+        } catch (OrtException e) {
+            if (session != null) {
+                session.close();
+            }
+            EncoderGraph plain = EncoderGraph.asItIs(onnx);
+            return new Loaded(plain, open(environment, plain.bytes()));
         }
     }
 
@@ -154,43 +174,45 @@ public final class MiniLm implements Embedder {
         }
     }
 
-    /** The states that each of the outputs holds, tokens × dimensions; what is not asked for is not copied out. */
     private List<float[]> run(Tokens tokens, List<String> outputs) {
         running.readLock().lock();
         try {
-            return runUnlocked(tokens, outputs);
+            return run(environment, session, tokens, outputs);
+        } catch (OrtException e) {
+            throw new IllegalStateException("the encoder failed on " + tokens.size() + " tokens", e);
         } finally {
             running.readLock().unlock();
         }
     }
 
-    private List<float[]> runUnlocked(Tokens tokens, List<String> outputs) {
+    /** The states that each of the outputs holds, tokens × dimensions; what is not asked for is not copied out. */
+    private static List<float[]> run(
+            OrtEnvironment environment, OrtSession session, Tokens tokens, List<String> outputs) throws OrtException {
         long[] shape = {1, tokens.size()};
         long[] ones = new long[tokens.size()];
         Arrays.fill(ones, 1);
         try (OnnxTensor ids = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens.ids()), shape);
                 OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
-                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.allocate(tokens.size()), shape);
-                OrtSession.Result result = session.run(inputs(ids, mask, types), Set.copyOf(outputs))) {
+                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.allocate(tokens.size()), shape)) {
+            Map<String, OnnxTensor> inputs = new HashMap<>();
+            inputs.put("input_ids", ids);
+            inputs.put("attention_mask", mask);
+            inputs.put("token_type_ids", types);
+            inputs.keySet().retainAll(session.getInputNames());
+            return states(session, inputs, outputs);
+        }
+    }
+
+    private static List<float[]> states(OrtSession session, Map<String, OnnxTensor> inputs, List<String> outputs)
+            throws OrtException {
+        try (OrtSession.Result result = session.run(inputs, Set.copyOf(outputs))) {
             List<float[]> states = new ArrayList<>(outputs.size());
             for (String name : outputs) {
                 OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
                 states.add(tensor.getFloatBuffer().array());
             }
             return states;
-        } catch (OrtException e) {
-            throw new IllegalStateException("the encoder failed on " + tokens.size() + " tokens", e);
         }
-    }
-
-    private Map<String, OnnxTensor> inputs(OnnxTensor ids, OnnxTensor mask, OnnxTensor types) {
-        Map<String, OnnxTensor> inputs = new HashMap<>();
-        inputs.put("input_ids", ids);
-        inputs.put("attention_mask", mask);
-        if (session.getInputNames().contains("token_type_ids")) {
-            inputs.put("token_type_ids", types);
-        }
-        return inputs;
     }
 
     @Override
