@@ -128,7 +128,7 @@ class ContractTest {
     void admitsExactlyTheDeclaredRoles(Operation operation) {
         for (String caller : CALLERS) {
             boolean admitted = operation.roles().isEmpty() || operation.roles().contains(caller);
-            String path = operation.path(resource(operation, caller));
+            String path = path(operation, resource(operation, caller));
             Answer answer = send(operation, caller, path, body(operation));
             String refusal = caller.equals("nobody") ? "missing_token" : "role_not_allowed";
             assertEquals(admitted, !answer.code().equals(refusal), caller + ": " + answer.text());
@@ -141,7 +141,7 @@ class ContractTest {
     @MethodSource("operationsWithBody")
     void takesABodyAtEachBoundaryAndNoneBeyond(Operation operation) {
         List<String> deviations = new ArrayList<>();
-        String path = operation.path(firstBug);
+        String path = path(operation, resource(operation, "USER"));
         for (Variants.Body variant : VARIANTS.bodies(operation.body())) {
             boolean allowed = CONTRACT.allows(operation.body(), variant.json());
             Answer answer = send(operation, "USER", path, variant.json());
@@ -222,6 +222,8 @@ class ContractTest {
             case "refreshTokens", "logOut" ->
                 body.set("refresh_token", session(email).path("refresh_token"));
             case "changeBugStatus" -> body.put("status", "IN_PROGRESS");
+            case "suggestDuplicate" -> body.put("bug_id", firstBug);
+            case "giveFeedback" -> body.put("bug_id", firstBug);
             default -> {}
         }
         return body;
@@ -241,6 +243,14 @@ class ContractTest {
         TestClient reporter = client(caller.equals("nobody") ? "USER" : caller);
         Answer bug = reporter.post(report.path(), VARIANTS.least(report.body()));
         return bug.expect(201).json().path("id").asLong();
+    }
+
+    /** The path to a resource; where it names two bugs, the second is the first of all. */
+    private static String path(Operation operation, long resource) {
+        return operation
+                .path()
+                .replace("{other}", Long.toString(firstBug))
+                .replaceAll("\\{\\w+}", Long.toString(resource));
     }
 
     private static TestClient client(String caller) {

@@ -37,12 +37,13 @@ public final class Analysis implements Capability {
     public List<Deployment> deployments(Platform platform) {
         return List.of(
                 Deployment.onEventLoops(() -> new KnowledgeVerticle(platform, loader), 1),
+                Deployment.onEventLoops(() -> new FeedbackVerticle(platform), 1),
                 Deployment.onWorkers(() -> new AnalysisWorker(platform, config, loader), config.workerCount(), NAME));
     }
 
     @Override
     public List<Routes> routes(Bus bus) {
-        return List.of(new AnalysisRoutes(bus, config));
+        return List.of(new AnalysisRoutes(bus, config), new DuplicateRoutes(bus), new FeedbackRoutes(bus));
     }
 
     /** The model is loaded when the node serves already: it takes a core for a second. */

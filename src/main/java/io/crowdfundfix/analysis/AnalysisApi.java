@@ -71,12 +71,14 @@ public final class AnalysisApi {
     /**
      * The engine's answer. Scores are 0…1.
      *
+     * @param categoryConfidence the probability that the engine gives its category, 0…1
      * @param predictedBounty the median of {@code bountyInterval}, in units of the installation's currency
      * @param latencyMs time the engine worked on it
      */
     public record AnalysisView(
             String summary,
             String category,
+            double categoryConfidence,
             double complexityScore,
             BigDecimal predictedBounty,
             long predictedBountyCents,
@@ -84,10 +86,11 @@ public final class AnalysisApi {
             double priorityScore,
             List<ClusterMatch> errorClusters,
             String issueType,
+            double issueTypeConfidence,
             Severity severity,
             Interval bountyInterval,
             List<SimilarBug> duplicates,
-            List<String> missingInformation,
+            List<MissingPart> missingInformation,
             List<Reason> explanations,
             EngineName engine,
             double latencyMs)
@@ -99,6 +102,9 @@ public final class AnalysisApi {
             explanations = List.copyOf(explanations);
         }
     }
+
+    /** Something that a report lacks: a code for programs, a question for the reporter. */
+    public record MissingPart(String code, String question) {}
 
     /** Amounts that the price stays below with 10, 50 and 90 per cent. */
     public record Interval(BigDecimal p10, BigDecimal p50, BigDecimal p90) {}

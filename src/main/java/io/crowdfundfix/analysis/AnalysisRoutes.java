@@ -9,6 +9,8 @@ import io.crowdfundfix.analysis.AnalysisApi.FindSimilar;
 import io.crowdfundfix.analysis.AnalysisApi.ListClusters;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.FindBug;
+import io.crowdfundfix.bugs.DuplicatesApi;
+import io.crowdfundfix.bugs.DuplicatesApi.ListRejected;
 import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.fault.Check;
@@ -56,13 +58,21 @@ final class AnalysisRoutes implements Routes {
         }
     }
 
-    /** Body of a search for similar bugs. */
-    record SimilarRequest(String title, @Nullable String description) {
+    /** Body of a search for similar bugs: a report as it would be filed, or a stored bug by its number. */
+    record SimilarRequest(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable Long bugId) {
         SimilarRequest {
-            Check.that()
-                    .text("title", title, 1, BugsApi.MAX_TITLE)
-                    .optionalText("description", description, 0, BugsApi.MAX_DESCRIPTION)
-                    .done();
+            Check check = Check.that();
+            if (bugId != null) {
+                check.range("bug_id", bugId, 1, Long.MAX_VALUE)
+                        .isTrue("bug_id", title == null && description == null, "stands alone, without a report");
+            } else {
+                check.text("title", title, 1, BugsApi.MAX_TITLE)
+                        .optionalText("description", description, 0, BugsApi.MAX_DESCRIPTION);
+            }
+            check.done();
         }
     }
 
@@ -76,7 +86,6 @@ final class AnalysisRoutes implements Routes {
                 request -> LineExchange.of(
                         config.maxStreamLineKb() * 1024, LINES_AT_ONCE, AnalysisRequest.class, this::analyze));
         on.on("findSimilarBugs", this::similar);
-        on.on("listDuplicates", this::duplicates);
         on.on("listClusters", this::clusters);
         on.on(
                 "getCluster",
@@ -96,16 +105,27 @@ final class AnalysisRoutes implements Routes {
     private Future<Reply> similar(Request request) {
         SimilarRequest body = request.body(SimilarRequest.class);
         int limit = request.integer("limit", 1, 50, 10);
-        return bus.request(AnalysisApi.FIND_SIMILAR, new FindSimilar(body.title(), given(body.description()), limit))
+        if (body.bugId() != null) {
+            return similarTo(body.bugId(), limit);
+        }
+        return bus.request(
+                        AnalysisApi.FIND_SIMILAR,
+                        new FindSimilar(given(body.title()), given(body.description()), limit))
                 .map(found -> Reply.ok(found.bugs()));
     }
 
-    private Future<Reply> duplicates(Request request) {
-        long bug = request.id("id");
-        int limit = request.integer("limit", 1, 50, 10);
+    /** Of a stored bug, leaving out those that people have judged to be others. */
+    private Future<Reply> similarTo(long bug, int limit) {
         return bus.request(BugsApi.FIND, new FindBug(bug))
-                .compose(exists -> bus.request(AnalysisApi.FIND_DUPLICATES, new FindDuplicates(bug, limit)))
-                .map(found -> Reply.ok(found.bugs()));
+                .compose(exists -> bus.request(DuplicatesApi.LIST_REJECTED, new ListRejected(bug)))
+                .compose(rejected -> bus.request(
+                                AnalysisApi.FIND_DUPLICATES,
+                                new FindDuplicates(bug, limit + rejected.ids().size()))
+                        .map(found -> found.bugs().stream()
+                                .filter(similar -> !rejected.ids().contains(similar.bugId()))
+                                .limit(limit)
+                                .toList()))
+                .map(Reply::ok);
     }
 
     private Future<Reply> clusters(Request request) {

@@ -13,8 +13,11 @@ import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.Remembered;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.AnalysisStaged;
+import io.crowdfundfix.bugs.BugsApi.BugIds;
 import io.crowdfundfix.bugs.BugsApi.ReadReport;
 import io.crowdfundfix.bugs.BugsApi.ReportText;
+import io.crowdfundfix.bugs.DuplicatesApi;
+import io.crowdfundfix.bugs.DuplicatesApi.ListRejected;
 import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.engine.Analyst;
@@ -38,6 +41,7 @@ final class AnalysisService {
 
     private final Platform platform;
     private final AnalysisStore store;
+    private final FeedbackStore predictions = new FeedbackStore();
     private final SharedEngine engine;
     private final Timer inference;
 
@@ -84,7 +88,13 @@ final class AnalysisService {
         Examined examined = examine(report);
         stage(report, "comparing");
         return view(examined, report.bug(), started)
-                .compose(view -> remember(report, examined).map(view));
+                .compose(view -> remember(report, examined)
+                        .compose(done -> predictions.keepPrediction(
+                                platform.database(),
+                                report.bug(),
+                                view,
+                                platform.clock().instant()))
+                        .map(view));
     }
 
     private Future<Void> remember(ReportText report, Examined examined) {
@@ -140,8 +150,27 @@ final class AnalysisService {
     }
 
     private Future<List<SimilarBug>> similar(Examined examined, long except, int limit) {
-        List<Neighbour> near = engine.known().nearest(examined.vector(), limit, KnownBugs.ALIKE_IF_SAME_CRASH, except);
-        return store.known(platform.database(), near.stream().map(Neighbour::id).toList())
-                .map(known -> AnalysisViews.similar(near, known, examined.fingerprint()));
+        return rejected(except).compose(rejected -> {
+            List<Neighbour> near = engine
+                    .known()
+                    .nearest(examined.vector(), limit + rejected.size(), KnownBugs.ALIKE_IF_SAME_CRASH, except)
+                    .stream()
+                    .filter(neighbour -> !rejected.contains(neighbour.id()))
+                    .limit(limit)
+                    .toList();
+            return store.known(
+                            platform.database(),
+                            near.stream().map(Neighbour::id).toList())
+                    .map(known -> AnalysisViews.similar(near, known, examined.fingerprint()));
+        });
+    }
+
+    /** What people have judged to be other bugs than this one; it is not suggested again. */
+    private Future<List<Long>> rejected(long bug) {
+        return bug == KnownBugs.NONE
+                ? Future.succeededFuture(List.of())
+                : platform.bus()
+                        .request(DuplicatesApi.LIST_REJECTED, new ListRejected(bug))
+                        .map(BugIds::ids);
     }
 }

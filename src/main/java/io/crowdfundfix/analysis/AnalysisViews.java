@@ -5,6 +5,7 @@ import io.crowdfundfix.analysis.AnalysisApi.ClusterMatch;
 import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
 import io.crowdfundfix.analysis.AnalysisApi.EngineName;
 import io.crowdfundfix.analysis.AnalysisApi.Interval;
+import io.crowdfundfix.analysis.AnalysisApi.MissingPart;
 import io.crowdfundfix.analysis.AnalysisApi.Reason;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
 import io.crowdfundfix.analysis.AnalysisStore.KnownBug;
@@ -15,6 +16,7 @@ import io.crowdfundfix.engine.Evidence;
 import io.crowdfundfix.engine.Examined;
 import io.crowdfundfix.engine.Fingerprint;
 import io.crowdfundfix.engine.Neighbour;
+import io.crowdfundfix.engine.Questions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ final class AnalysisViews {
         return new AnalysisView(
                 examined.summary(),
                 assessed.category(),
+                rounded(assessed.categoryConfidence()),
                 rounded(assessed.complexity()),
                 amount(bounty.p50()),
                 bounty.p50(),
@@ -46,10 +49,13 @@ final class AnalysisViews {
                 rounded(assessed.priority()),
                 clusters,
                 assessed.issueType(),
+                rounded(assessed.issueTypeConfidence()),
                 Severity.valueOf(assessed.severity().name()),
                 new Interval(amount(bounty.p10()), amount(bounty.p50()), amount(bounty.p90())),
                 duplicates,
-                assessed.missing(),
+                assessed.missing().stream()
+                        .map(code -> new MissingPart(code, Questions.of(code)))
+                        .toList(),
                 assessed.explanations().stream()
                         .map(explanation -> new Reason(explanation.field(), explanation.reason()))
                         .toList(),

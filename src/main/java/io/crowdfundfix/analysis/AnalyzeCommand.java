@@ -97,9 +97,7 @@ public final class AnalyzeCommand {
         out.println("Complexity  " + view.complexityScore());
         out.println("Worth       " + view.predictedBounty() + "   ("
                 + view.bountyInterval().p10() + " to " + view.bountyInterval().p90() + ")");
-        if (!view.missingInformation().isEmpty()) {
-            out.println("Missing     " + String.join(", ", view.missingInformation()));
-        }
+        view.missingInformation().forEach(missing -> out.println("Missing     " + missing.question()));
         for (Reason reason : view.explanations()) {
             out.println("  because   " + reason.field() + ": " + reason.reason());
         }

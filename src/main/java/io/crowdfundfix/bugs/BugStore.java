@@ -17,6 +17,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs, their tags and their history in SQL. */
@@ -24,9 +27,15 @@ final class BugStore {
     static final String COLUMNS = """
             b.id, b.title, b.description, b.repo_link, b.severity, b.status, b.created_by,
             b.assigned_to, b.created_at, b.updated_at, b.version, b.funding_total_cents, b.analysis_state,
-            b.analysis_reason, b.category, b.ai_priority_score, b.predicted_complexity, b.predicted_bounty_cents, b.tags
+            b.analysis_reason, b.category, b.ai_priority_score, b.predicted_complexity, b.predicted_bounty_cents, b.tags,
+            b.duplicate_of
             """;
-    private static final String WHOLE = COLUMNS + ", b.stack_trace, b.analysis";
+    private static final String WHOLE = COLUMNS + """
+            , b.stack_trace, b.analysis,
+            (select string_agg(cast(case when d.bug_low = b.id then d.bug_high else d.bug_low end as varchar(20)), ' ')
+              from bug_duplicates d
+              where (d.bug_low = b.id or d.bug_high = b.id) and d.state = 'REJECTED') as rejected
+            """;
 
     Future<Void> insert(Session session, long id, BugReport report, long reporter, Instant now) {
         List<String> tags = report.tags();
@@ -190,7 +199,17 @@ final class BugStore {
 
     private static BugView whole(Row row) {
         String document = row.getString("analysis");
-        return view(row, row.getString("stack_trace"), document == null ? null : new RawJson(document));
+        return view(
+                row,
+                row.getString("stack_trace"),
+                document == null ? null : AnalysisDocument.without(document, rejected(row)));
+    }
+
+    private static Set<Long> rejected(Row row) {
+        String rejected = row.getString("rejected");
+        return rejected == null
+                ? Set.of()
+                : Stream.of(rejected.split(" ")).map(Long::valueOf).collect(Collectors.toSet());
     }
 
     /** A bug as lists show it: without its stack trace and the engine's document. */
@@ -220,6 +239,7 @@ final class BugStore {
                 fundingCents,
                 row.getLong("created_by"),
                 row.getLong("assigned_to"),
+                row.getLong("duplicate_of"),
                 Times.fromSql(row.getOffsetDateTime("created_at")),
                 Times.fromSql(row.getOffsetDateTime("updated_at")),
                 row.getLong("version"),

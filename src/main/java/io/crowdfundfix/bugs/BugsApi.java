@@ -244,6 +244,7 @@ public final class BugsApi {
      * A bug as everybody sees it.
      *
      * @param severity the reporter's, or else the engine's
+     * @param duplicateOf the oldest report of the same bug, if people have confirmed that there is one
      * @param analysis the engine's answer; null until there is one, and in lists
      */
     public record BugView(
@@ -264,6 +265,7 @@ public final class BugsApi {
             long fundingTotalCents,
             long createdBy,
             @Nullable Long assignedTo,
+            @Nullable Long duplicateOf,
             Instant createdAt,
             Instant updatedAt,
             long version,

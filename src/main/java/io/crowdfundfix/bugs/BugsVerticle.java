@@ -23,6 +23,7 @@ final class BugsVerticle extends VerticleBase {
     public Future<?> start() {
         Bus bus = platform.bus();
         AnalysisWaiters waiters = new AnalysisWaiters(vertx, config.analysisWaitMs());
+        DuplicateService duplicates = new DuplicateService(platform, new DuplicateStore(), new BugStore());
         BugService bugs = new BugService(platform, new BugStore(), ids, waiters);
         return Future.all(List.of(
                 bus.serve(BugsApi.REPORT, bugs::report),
@@ -36,6 +37,11 @@ final class BugsVerticle extends VerticleBase {
                 bus.serve(BugsApi.READ_REPORT, bugs::readReport),
                 bus.serve(BugsApi.RECORD_ANALYSIS, bugs::recordAnalysis),
                 bus.serve(BugsApi.RECORD_ANALYSIS_FAILURE, bugs::recordAnalysisFailure),
+                bus.serve(DuplicatesApi.SUGGEST, duplicates::suggest),
+                bus.serve(DuplicatesApi.DECIDE, duplicates::decide),
+                bus.serve(DuplicatesApi.LIST, duplicates::list),
+                bus.serve(DuplicatesApi.LIST_REJECTED, duplicates::listRejected),
+                bus.serve(DuplicatesApi.COUNT_DECISIONS, duplicates::count),
                 bus.subscribe(BugsApi.CHANGED, changed -> waiters.changed(changed.bug()))));
     }
 }

@@ -5,14 +5,17 @@ import java.util.List;
 /**
  * What triage says of one report.
  *
+ * @param categoryConfidence the probability that the engine gives its category, 0…1; that of the type likewise
  * @param complexity 0 a typo, 1 months of an expert
  * @param impact 0 nobody notices, 1 everybody is stopped
  * @param priority 0 never, 1 now
- * @param missing what a maintainer would ask for
+ * @param missing codes of what a maintainer would ask for; {@link Questions} has the words
  */
 public record Assessment(
         String category,
+        double categoryConfidence,
         String issueType,
+        double issueTypeConfidence,
         SeverityLevel severity,
         double complexity,
         double impact,

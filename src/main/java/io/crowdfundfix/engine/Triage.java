@@ -49,7 +49,17 @@ final class Triage {
         explanations.bounty(bounty, complexity, impact);
         explanations.priority(priority, missing, gravity.vague());
         return new Assessment(
-                category, type, gravity.level(), complexity, impact, priority, bounty, missing, explanations.list());
+                category,
+                categories.getOrDefault(category, 0.0),
+                type,
+                types.getOrDefault(type, 0.0),
+                gravity.level(),
+                complexity,
+                impact,
+                priority,
+                bounty,
+                missing,
+                explanations.list());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 public final class Vectors {
     private Vectors() {}
 
-    static float dot(float[] a, float[] b) {
+    public static float dot(float[] a, float[] b) {
         if (a.length != b.length) {
             throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " dimensions");
         }

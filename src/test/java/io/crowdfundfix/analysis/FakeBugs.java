@@ -1,11 +1,13 @@
 package io.crowdfundfix.analysis;
 
 import io.crowdfundfix.bugs.BugsApi;
+import io.crowdfundfix.bugs.BugsApi.BugIds;
 import io.crowdfundfix.bugs.BugsApi.BugVersion;
 import io.crowdfundfix.bugs.BugsApi.ReadReport;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysis;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysisFailure;
 import io.crowdfundfix.bugs.BugsApi.ReportText;
+import io.crowdfundfix.bugs.DuplicatesApi;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.fault.Fault;
@@ -40,6 +42,7 @@ final class FakeBugs extends VerticleBase {
         Bus bus = platform.bus();
         return Future.all(List.of(
                 bus.serve(BugsApi.READ_REPORT, this::report),
+                bus.serve(DuplicatesApi.LIST_REJECTED, question -> Future.succeededFuture(new BugIds(List.of()))),
                 bus.serve(BugsApi.RECORD_ANALYSIS, this::record),
                 bus.serve(BugsApi.RECORD_ANALYSIS_FAILURE, this::giveUp)));
     }

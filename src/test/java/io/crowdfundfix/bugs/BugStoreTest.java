@@ -186,6 +186,7 @@ class BugStoreTest {
                 0,
                 7,
                 null,
+                null,
                 MutableClock.START,
                 MutableClock.START,
                 1,
