@@ -1,8 +1,9 @@
 package io.crowdfundfix.search;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.BugFilter;
-import io.crowdfundfix.bugs.BugsApi.BugPage;
+import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.ListBugs;
 import io.crowdfundfix.bugs.BugsApi.Sort;
 import io.crowdfundfix.bugs.Severity;
@@ -12,8 +13,12 @@ import io.crowdfundfix.http.Operations;
 import io.crowdfundfix.http.Reply;
 import io.crowdfundfix.http.Request;
 import io.crowdfundfix.http.Routes;
+import io.crowdfundfix.search.SearchApi.FoundPage;
+import io.crowdfundfix.search.SearchApi.Highlight;
 import io.crowdfundfix.search.SearchApi.SearchBugs;
 import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The list of bugs over HTTP: filtered by the bugs themselves, ranked by the search where a text is given. */
 final class SearchRoutes implements Routes {
@@ -30,14 +35,10 @@ final class SearchRoutes implements Routes {
         on.on("listBugs", this::list);
     }
 
-    private Future<Reply> list(Request request) {
-        return page(request).map(page -> {
-            Reply reply = Reply.ok(page.bugs());
-            return page.next() == null ? reply : reply.with("Link", request.nextPage(page.next()));
-        });
-    }
+    /** An entry of a searched list: the bug as in any list, and the highlights. */
+    record Hit(@JsonUnwrapped BugView bug, List<Highlight> highlights) {}
 
-    private Future<BugPage> page(Request request) {
+    private Future<Reply> list(Request request) {
         String text = request.text("q", MAX_TEXT);
         Sort sort = request.choice("sort", Sort.class, true);
         int limit = request.integer("limit", 1, 100, 20);
@@ -52,6 +53,19 @@ final class SearchRoutes implements Routes {
                 request.number("created_by"));
         return text == null
                 ? bus.request(BugsApi.LIST, new ListBugs(filter, sort, limit, cursor, null))
-                : bus.request(SearchApi.SEARCH_BUGS, new SearchBugs(text, filter, sort, limit, cursor));
+                        .map(page -> page(request, page.bugs(), page.next()))
+                : bus.request(SearchApi.SEARCH_BUGS, new SearchBugs(text, filter, sort, limit, cursor))
+                        .map(found -> page(request, hits(found), found.next()));
+    }
+
+    private static List<Hit> hits(FoundPage found) {
+        return found.bugs().stream()
+                .map(one -> new Hit(one.bug(), one.highlights()))
+                .toList();
+    }
+
+    private static Reply page(Request request, List<?> entries, @Nullable String next) {
+        Reply reply = Reply.ok(entries);
+        return next == null ? reply : reply.with("Link", request.nextPage(next));
     }
 }

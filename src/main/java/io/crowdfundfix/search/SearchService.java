@@ -9,6 +9,8 @@ import io.crowdfundfix.bugs.BugsApi.BugPage;
 import io.crowdfundfix.bugs.BugsApi.ListBugs;
 import io.crowdfundfix.bugs.BugsApi.MatchWords;
 import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.search.SearchApi.FoundBug;
+import io.crowdfundfix.search.SearchApi.FoundPage;
 import io.crowdfundfix.search.SearchApi.SearchBugs;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -40,7 +42,7 @@ final class SearchService {
         this.patience = patience;
     }
 
-    Future<BugPage> searchBugs(SearchBugs question) {
+    Future<FoundPage> searchBugs(SearchBugs question) {
         Future<BugIds> words =
                 bus.request(BugsApi.MATCH_WORDS, new MatchWords(question.text(), question.filter(), MOST_BY_WORDS));
         Future<RankedBugs> meaning = bus.request(
@@ -52,7 +54,16 @@ final class SearchService {
                 });
         return Future.all(words, meaning)
                 .map(both -> fused(words.result().ids(), meaning.result().ids()))
-                .compose(ranked -> bus.request(BugsApi.LIST, listing(question, ranked)));
+                .compose(ranked -> bus.request(BugsApi.LIST, listing(question, ranked)))
+                .map(page -> highlighted(page, new Highlighter(question.text())));
+    }
+
+    private static FoundPage highlighted(BugPage page, Highlighter highlighter) {
+        return new FoundPage(
+                page.bugs().stream()
+                        .map(bug -> new FoundBug(bug, highlighter.of(bug.title(), bug.description())))
+                        .toList(),
+                page.next());
     }
 
     private static ListBugs listing(SearchBugs question, List<Long> ranked) {

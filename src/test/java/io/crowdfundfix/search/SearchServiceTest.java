@@ -8,7 +8,6 @@ import io.crowdfundfix.bugs.Bugs;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.BugFilter;
 import io.crowdfundfix.bugs.BugsApi.BugReport;
-import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.ReportBug;
 import io.crowdfundfix.bugs.BugsApi.Sort;
 import io.crowdfundfix.bugs.BugsConfig;
@@ -122,7 +121,7 @@ class SearchServiceTest {
         BugFilter all = new BugFilter(null, null, null, null, null, null, null);
         SearchBugs question = new SearchBugs(text, all, sort, 10, null);
         return Await.result(new SearchService(platform.bus(), patience).searchBugs(question)).bugs().stream()
-                .map(BugView::id)
+                .map(found -> found.bug().id())
                 .toList();
     }
 
