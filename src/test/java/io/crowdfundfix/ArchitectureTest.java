@@ -113,7 +113,8 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "com.google.protobuf..",
                         "ai.onnx..",
-                        "ai.onnxruntime.."))
+                        "ai.onnxruntime..",
+                        "org.apache.lucene.."))
                 .andShould()
                 .onlyDependOnClassesThat(not(resideInAnyPackage("java.sql..", "java.net..")))
                 .check(PRODUCT);

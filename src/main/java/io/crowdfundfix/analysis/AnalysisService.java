@@ -11,6 +11,7 @@ import io.crowdfundfix.analysis.AnalysisApi.RankedBugs;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.Remembered;
+import io.crowdfundfix.analysis.KnownBugs.Near;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.AnalysisStaged;
 import io.crowdfundfix.bugs.BugsApi.BugIds;
@@ -22,10 +23,11 @@ import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.engine.Analyst;
 import io.crowdfundfix.engine.Examined;
-import io.crowdfundfix.engine.Neighbour;
 import io.crowdfundfix.engine.SeverityLevel;
+import io.crowdfundfix.engine.retrieval.Neighbour;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 /** Puts the engine's reading of a report together with what is stored of earlier ones. Inference happens on the calling thread. */
 final class AnalysisService {
     private static final int MOST_DUPLICATES = 5;
+    /** More than are shown, because people may have rejected some. */
+    private static final int CANDIDATES = 25;
+
     private static final int MOST_CLUSTERS = 3;
 
-    private static final float NEAR_CLUSTER = 0.50f;
     private static final float SPEAKS_OF = 0.25f;
 
     private final Platform platform;
@@ -69,7 +73,9 @@ final class AnalysisService {
 
     Future<SimilarBugs> findSimilar(FindSimilar question) {
         Examined examined = examine(question.title(), question.description(), null, null);
-        return similar(examined, KnownBugs.NONE, question.limit()).map(SimilarBugs::new);
+        List<Neighbour> near = engine.known()
+                .nearest(examined.vector(), question.limit(), KnownBugs.ALIKE_IF_SAME_CRASH, KnownBugs.NONE);
+        return similar(examined, near, KnownBugs.NONE, question.limit()).map(SimilarBugs::new);
     }
 
     Future<RankedBugs> rankByMeaning(RankByMeaning question) {
@@ -87,8 +93,9 @@ final class AnalysisService {
         long started = System.nanoTime();
         Examined examined = examine(report);
         stage(report, "comparing");
-        return view(examined, report.bug(), started)
-                .compose(view -> remember(report, examined)
+        Near near = near(examined, report.bug());
+        return view(examined, near, report.bug(), started)
+                .compose(view -> remember(report, examined, near)
                         .compose(done -> predictions.keepPrediction(
                                 platform.database(),
                                 report.bug(),
@@ -97,8 +104,10 @@ final class AnalysisService {
                         .map(view));
     }
 
-    private Future<Void> remember(ReportText report, Examined examined) {
-        long cluster = engine.known().assign(report.bug(), examined.vector());
+    private Future<Void> remember(ReportText report, Examined examined, Near near) {
+        Instant now = platform.clock().instant();
+        long cluster = engine.known().assign(report.bug(), examined.vector(), near);
+        engine.known().put(report.bug(), examined.vector(), Knowledge.stamp(now));
         Remembered remembered = new Remembered(
                 report.bug(),
                 examined.model(),
@@ -107,7 +116,7 @@ final class AnalysisService {
                 examined.fingerprint(),
                 cluster,
                 report.reportedAt());
-        return store.save(platform.database(), remembered, platform.clock().instant())
+        return store.save(platform.database(), remembered, now)
                 .onSuccess(saved -> platform.bus().publish(AnalysisApi.EMBEDDED, new BugEmbedded(report.bug())));
     }
 
@@ -117,7 +126,8 @@ final class AnalysisService {
 
     private Future<AnalysisView> timed(Supplier<Examined> examination, long bug) {
         long started = System.nanoTime();
-        return view(examination.get(), bug, started);
+        Examined examined = examination.get();
+        return view(examined, near(examined, bug), bug, started);
     }
 
     private Examined examine(ReportText report) {
@@ -134,27 +144,28 @@ final class AnalysisService {
         return examined;
     }
 
-    private Future<AnalysisView> view(Examined examined, long bug, long startedNanos) {
-        List<Neighbour> near = engine.known().nearestClusters(examined.vector(), MOST_CLUSTERS, NEAR_CLUSTER);
-        List<Long> founders = near.stream().map(Neighbour::id).toList();
+    private Near near(Examined examined, long bug) {
+        return engine.known().near(examined.vector(), CANDIDATES, MOST_CLUSTERS, bug);
+    }
+
+    private Future<AnalysisView> view(Examined examined, Near near, long bug, long startedNanos) {
+        List<Long> founders = near.founders().stream().map(Neighbour::id).toList();
         Future<List<ClusterView>> clusters =
                 store.clusters(platform.database(), founders, platform.clock().instant());
-        Future<List<SimilarBug>> duplicates = similar(examined, bug, MOST_DUPLICATES);
+        Future<List<SimilarBug>> duplicates = similar(examined, near.bugs(), bug, MOST_DUPLICATES);
         return Future.all(clusters, duplicates)
                 .map(both -> AnalysisViews.of(
                         examined,
                         duplicates.result(),
-                        AnalysisViews.clusters(near, clusters.result()),
+                        AnalysisViews.clusters(near.founders(), clusters.result()),
                         engine.name(),
                         startedNanos));
     }
 
-    private Future<List<SimilarBug>> similar(Examined examined, long except, int limit) {
-        return rejected(except).compose(rejected -> {
-            List<Neighbour> near = engine
-                    .known()
-                    .nearest(examined.vector(), limit + rejected.size(), KnownBugs.ALIKE_IF_SAME_CRASH, except)
-                    .stream()
+    /** Alike bugs but those that people have judged to be others; the candidates are more than are wanted. */
+    private Future<List<SimilarBug>> similar(Examined examined, List<Neighbour> candidates, long bug, int limit) {
+        return rejected(bug).compose(rejected -> {
+            List<Neighbour> near = candidates.stream()
                     .filter(neighbour -> !rejected.contains(neighbour.id()))
                     .limit(limit)
                     .toList();

@@ -4,6 +4,7 @@ import io.crowdfundfix.analysis.AnalysisApi.ClusterMember;
 import io.crowdfundfix.analysis.AnalysisApi.ClusterTrend;
 import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
 import io.crowdfundfix.analysis.AnalysisApi.ListClusters;
+import io.crowdfundfix.analysis.KnowledgeStore.Meaning;
 import io.crowdfundfix.database.Cursor;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
@@ -24,10 +25,6 @@ import java.util.Optional;
 final class AnalysisStore {
     private static final String ORDER = "largest";
     private static final Duration WEEK = Duration.ofDays(7);
-
-    /** What is stored of a bug's meaning. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record StoredVector(long bug, float[] vector, long cluster, Instant embeddedAt) {}
 
     /** What evidence is drawn from. */
     record KnownBug(long bug, String title, Fingerprint fingerprint, long cluster) {}
@@ -68,42 +65,11 @@ final class AnalysisStore {
                 .mapEmpty();
     }
 
-    /** Vectors of a model by rising id, for filling an index. */
-    Future<List<StoredVector>> vectorsAfter(Session session, String model, long after, int limit) {
-        return session.query(
-                """
-                select bug_id, vector, cluster_id, embedded_at from bug_vectors
-                where model = #{model} and bug_id > #{after} order by bug_id limit #{limit}
-                """, Parameters.with("model", model).and("after", after).and("limit", limit), AnalysisStore::vector);
-    }
-
-    /** Vectors that were stored since then, for keeping an index up to date. */
-    Future<List<StoredVector>> vectorsSince(Session session, String model, Instant since, int limit) {
-        return session.query(
-                """
-                select bug_id, vector, cluster_id, embedded_at from bug_vectors
-                where embedded_at >= #{since} and model = #{model} order by embedded_at, bug_id limit #{limit}
-                """,
-                Parameters.with("model", model).and("since", Times.toSql(since)).and("limit", limit),
-                AnalysisStore::vector);
-    }
-
-    Future<Optional<StoredVector>> vector(Session session, String model, long bug) {
+    Future<Optional<Meaning>> vector(Session session, String model, long bug) {
         return session.find("""
                 select bug_id, vector, cluster_id, embedded_at from bug_vectors
                 where bug_id = #{bug} and model = #{model}
-                """, Parameters.with("bug", bug).and("model", model), AnalysisStore::vector);
-    }
-
-    /** Bugs whose vectors another model has made, by rising id. */
-    Future<List<Long>> madeByOthers(Session session, String model, long after, int limit) {
-        return session.query(
-                """
-                select bug_id from bug_vectors where bug_id > #{after} and model <> #{model}
-                order by bug_id limit #{limit}
-                """,
-                Parameters.with("model", model).and("after", after).and("limit", limit),
-                row -> row.getLong("bug_id"));
+                """, Parameters.with("bug", bug).and("model", model), KnowledgeStore::meaning);
     }
 
     Future<List<KnownBug>> known(Session session, Collection<Long> bugs) {
@@ -178,14 +144,6 @@ final class AnalysisStore {
                 row.getLong("size"),
                 new ClusterTrend(row.getLong("last_week"), row.getLong("week_before")),
                 List.of());
-    }
-
-    private static StoredVector vector(Row row) {
-        return new StoredVector(
-                row.getLong("bug_id"),
-                Vectors.fromBytes(row.getBuffer("vector").getBytes()),
-                row.getLong("cluster_id"),
-                Times.fromSql(row.getOffsetDateTime("embedded_at")));
     }
 
     private static long size(Cursor cursor) {

@@ -9,26 +9,32 @@ import io.crowdfundfix.analysis.AnalysisApi.ListClusters;
 import io.crowdfundfix.analysis.AnalysisApi.ReadStatus;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.KnownBug;
-import io.crowdfundfix.analysis.AnalysisStore.StoredVector;
+import io.crowdfundfix.analysis.KnowledgeStore.Meaning;
+import io.crowdfundfix.analysis.KnowledgeStore.Place;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.Database;
-import io.crowdfundfix.engine.Neighbour;
+import io.crowdfundfix.engine.retrieval.LongTable;
+import io.crowdfundfix.engine.retrieval.Neighbour;
 import io.crowdfundfix.fault.Fault;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node's index of known bugs as a copy of the stored vectors: filled at start, told by hints, and caught up by a timer. */
+/** Keeps a node's index of known bugs equal to what is stored: compared at the start, told by hints, and caught up by a timer. */
 final class Knowledge {
     static final long CATCH_UP_EVERY_MS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    /** Below the data folder: what can be made again from the database. */
+    private static final String FOLDER = "index";
+
     private static final int PAGE = 1_000;
     private static final int MEMBERS_SHOWN = 100;
     /** Rows that were committed late are still seen: catching up looks this far back behind the newest row known. */
@@ -36,16 +42,17 @@ final class Knowledge {
 
     private final Platform platform;
     private final Database database;
-    private final AnalysisStore store;
+    private final AnalysisStore bugs;
+    private final KnowledgeStore store = new KnowledgeStore();
     private @Nullable SharedEngine engine;
     private Instant newest = Instant.EPOCH;
     private boolean filled;
     private boolean catchingUp;
 
-    Knowledge(Platform platform, AnalysisStore store) {
+    Knowledge(Platform platform, AnalysisStore bugs) {
         this.platform = platform;
         this.database = platform.database();
-        this.store = store;
+        this.bugs = bugs;
     }
 
     void load(SharedEngine loaded) {
@@ -55,20 +62,57 @@ final class Knowledge {
 
     private void begin(SharedEngine loaded) {
         catchingUp = true;
-        fill(loaded, KnownBugs.NONE)
+        platform.vertx()
+                .executeBlocking(
+                        () -> {
+                            loaded.known().open(platform.dataDir().resolve(FOLDER));
+                            return loaded.known().stamps();
+                        },
+                        false)
+                .compose(unseen -> fill(loaded, unseen, KnownBugs.NONE)
+                        .onSuccess(done -> unseen.forEach(bug -> forget(loaded, bug, unseen.get(bug)))))
                 .compose(done -> renew(loaded, KnownBugs.NONE))
                 .onSuccess(done -> filled = true)
                 .onFailure(failure -> LOG.warn("the index cannot be filled: {}", failure.getMessage()))
                 .onComplete(done -> catchingUp = false);
     }
 
-    private Future<Void> fill(SharedEngine loaded, long after) {
-        return store.vectorsAfter(database, loaded.model(), after, PAGE).compose(page -> {
-            page.forEach(stored -> put(loaded, stored));
-            return page.size() < PAGE
-                    ? Future.succeededFuture()
-                    : fill(loaded, page.get(page.size() - 1).bug());
+    /** Compares what the index has with what is stored, page by page; what is stored is taken out of the unseen. */
+    private Future<Void> fill(SharedEngine loaded, LongTable unseen, long after) {
+        return store.placesAfter(database, loaded.model(), after, PAGE).compose(page -> {
+            page.forEach(place -> unseen.remove(place.bug()));
+            return take(loaded, page)
+                    .compose(done -> page.size() < PAGE
+                            ? Future.succeededFuture()
+                            : fill(loaded, unseen, page.get(page.size() - 1).bug()));
         });
+    }
+
+    /** The file was another database's, or this one's before a bug was deleted. */
+    private static void forget(SharedEngine loaded, long bug, long stamp) {
+        if (loaded.known().has(bug, stamp)) {
+            loaded.known().remove(bug);
+        }
+    }
+
+    /** Notes where these bugs belong, and reads the vectors that the index has not. */
+    private Future<Void> take(SharedEngine loaded, List<Place> page) {
+        List<Long> missing = new ArrayList<>();
+        for (Place place : page) {
+            loaded.known().place(place.bug(), place.cluster());
+            if (!loaded.known().has(place.bug(), stamp(place.embeddedAt()))) {
+                missing.add(place.bug());
+            }
+            newest = place.embeddedAt().isAfter(newest) ? place.embeddedAt() : newest;
+        }
+        return store.meanings(database, loaded.model(), missing)
+                .onSuccess(found -> found.forEach(meaning -> put(loaded, meaning)))
+                .mapEmpty();
+    }
+
+    /** Tells a vector from a later one of the same bug. */
+    static long stamp(Instant embeddedAt) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, embeddedAt);
     }
 
     /** Has every bug analysed again whose vector another model made: such vectors cannot be compared. */
@@ -92,8 +136,8 @@ final class Knowledge {
     void learn(long bug) {
         SharedEngine loaded = engine;
         if (loaded != null) {
-            store.vector(database, loaded.model(), bug)
-                    .onSuccess(stored -> stored.ifPresent(found -> put(loaded, found)));
+            store.meanings(database, loaded.model(), List.of(bug))
+                    .onSuccess(found -> found.forEach(meaning -> put(loaded, meaning)));
         }
     }
 
@@ -114,17 +158,29 @@ final class Knowledge {
     }
 
     private Future<Void> readSince(SharedEngine loaded, Instant since) {
-        return store.vectorsSince(database, loaded.model(), since, PAGE).compose(page -> {
-            page.forEach(stored -> put(loaded, stored));
-            Instant last = page.isEmpty() ? since : page.get(page.size() - 1).embeddedAt();
-            return page.size() == PAGE && last.isAfter(since) ? readSince(loaded, last) : Future.succeededFuture();
-        });
+        return store.placesSince(database, loaded.model(), since, PAGE)
+                .compose(page -> take(loaded, page).compose(done -> {
+                    Instant last =
+                            page.isEmpty() ? since : page.get(page.size() - 1).embeddedAt();
+                    return page.size() == PAGE && last.isAfter(since)
+                            ? readSince(loaded, last)
+                            : Future.succeededFuture();
+                }));
     }
 
-    private void put(SharedEngine loaded, StoredVector stored) {
-        loaded.known().put(stored.bug(), stored.vector(), stored.cluster());
-        if (stored.embeddedAt().isAfter(newest)) {
-            newest = stored.embeddedAt();
+    private static void put(SharedEngine loaded, Meaning meaning) {
+        KnownBugs known = loaded.known();
+        known.place(meaning.bug(), meaning.cluster());
+        if (!known.has(meaning.bug(), stamp(meaning.embeddedAt()))) {
+            known.put(meaning.bug(), meaning.vector(), stamp(meaning.embeddedAt()));
+        }
+    }
+
+    /** Gives the files of the index back; blocks. */
+    void close() {
+        SharedEngine loaded = engine;
+        if (loaded != null) {
+            loaded.known().close();
         }
     }
 
@@ -145,14 +201,23 @@ final class Knowledge {
         if (loaded == null) {
             return Future.failedFuture(Fault.unavailable("engine_loading", "The engine is still being loaded"));
         }
-        return store.vector(database, loaded.model(), question.bug()).compose(stored -> {
-            List<Neighbour> near = stored.map(own -> loaded.known()
-                            .nearest(own.vector(), question.limit(), KnownBugs.ALIKE_IF_SAME_CRASH, question.bug()))
-                    .orElse(List.of());
-            List<Long> ids = new ArrayList<>(near.stream().map(Neighbour::id).toList());
-            ids.add(question.bug());
-            return store.known(database, ids).map(known -> similar(question.bug(), near, known));
-        });
+        return store.meanings(database, loaded.model(), List.of(question.bug()))
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(List.<Neighbour>of())
+                        : near(loaded.known(), question, found.get(0).vector()))
+                .compose(near -> {
+                    List<Long> ids =
+                            new ArrayList<>(near.stream().map(Neighbour::id).toList());
+                    ids.add(question.bug());
+                    return bugs.known(database, ids).map(known -> similar(question.bug(), near, known));
+                });
+    }
+
+    private Future<List<Neighbour>> near(KnownBugs known, FindDuplicates question, float[] vector) {
+        return platform.vertx()
+                .executeBlocking(
+                        () -> known.nearest(vector, question.limit(), KnownBugs.ALIKE_IF_SAME_CRASH, question.bug()),
+                        false);
     }
 
     private static SimilarBugs similar(long bug, List<Neighbour> near, List<KnownBug> known) {
@@ -164,7 +229,7 @@ final class Knowledge {
     }
 
     Future<ClusterPage> listClusters(ListClusters question) {
-        return store.largestClusters(database, question, platform.clock().instant())
+        return bugs.largestClusters(database, question, platform.clock().instant())
                 .map(found -> {
                     boolean more = found.size() > question.limit();
                     List<ClusterView> shown = more ? found.subList(0, question.limit()) : found;
@@ -179,12 +244,12 @@ final class Knowledge {
 
     Future<ClusterView> findCluster(FindCluster question) {
         long id = question.cluster();
-        return store.clusters(database, List.of(id), platform.clock().instant()).compose(found -> {
+        return bugs.clusters(database, List.of(id), platform.clock().instant()).compose(found -> {
             if (found.isEmpty()) {
                 throw Fault.notFound("cluster_not_found", "There is no cluster " + id);
             }
             ClusterView cluster = found.get(0);
-            return store.members(database, id, MEMBERS_SHOWN)
+            return bugs.members(database, id, MEMBERS_SHOWN)
                     .map(members ->
                             new ClusterView(cluster.id(), cluster.label(), cluster.size(), cluster.trend(), members));
         });

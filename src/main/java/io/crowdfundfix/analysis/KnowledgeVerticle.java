@@ -10,16 +10,17 @@ import java.util.List;
 final class KnowledgeVerticle extends VerticleBase {
     private final Platform platform;
     private final EngineLoader loader;
+    private final Knowledge knowledge;
 
     KnowledgeVerticle(Platform platform, EngineLoader loader) {
         this.platform = platform;
         this.loader = loader;
+        this.knowledge = new Knowledge(platform, new AnalysisStore());
     }
 
     @Override
     public Future<?> start() {
         Bus bus = platform.bus();
-        Knowledge knowledge = new Knowledge(platform, new AnalysisStore());
         loader.loaded().onSuccess(engine -> context.runOnContext(here -> knowledge.load(engine)));
         vertx.setPeriodic(Knowledge.CATCH_UP_EVERY_MS, tick -> knowledge.catchUp());
         return Future.all(List.of(
@@ -34,6 +35,7 @@ final class KnowledgeVerticle extends VerticleBase {
     public Future<?> stop() {
         return vertx.executeBlocking(
                 () -> {
+                    knowledge.close();
                     loader.close();
                     return null;
                 },

@@ -1,65 +1,168 @@
 package io.crowdfundfix.analysis;
 
-import io.crowdfundfix.engine.Neighbour;
-import io.crowdfundfix.engine.VectorIndex;
+import io.crowdfundfix.engine.retrieval.IndexFolder;
+import io.crowdfundfix.engine.retrieval.LongTable;
+import io.crowdfundfix.engine.retrieval.Neighbour;
+import io.crowdfundfix.engine.retrieval.VectorIndex;
+import io.crowdfundfix.engine.retrieval.VectorIndex.Wanted;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The vectors of all stored bugs in a node's memory, searched exactly, and apart from them those of the bugs that founded a cluster.
- * Clusters are by leader (Hartigan 1975): a bug joins the nearest founder that is near enough, or founds its own.
+ * What a node knows of all stored bugs: their vectors, and who of them founded a cluster. Clusters are by leader (Hartigan 1975): a bug
+ * joins the nearest founder that is near enough, or founds its own. Before it is opened it knows nothing.
  */
-final class KnownBugs {
+final class KnownBugs implements AutoCloseable {
     /** From this cosine on two reports are shown as alike. */
     static final float ALIKE = 0.50f;
     /** From this one on they are if they are also the same crash. */
     static final float ALIKE_IF_SAME_CRASH = 0.37f;
 
     static final float SAME_CLUSTER = 0.65f;
+    /** No bug has this number. */
+    static final long NONE = -1;
 
-    private final VectorIndex bugs;
-    private final VectorIndex founders;
+    private final String model;
+    private final int dimensions;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final LongTable founders = new LongTable();
+    private final NewFounders newest = new NewFounders();
+    private volatile @Nullable Opened opened;
 
-    KnownBugs(int dimensions) {
-        this.bugs = new VectorIndex(dimensions);
-        this.founders = new VectorIndex(dimensions);
+    KnownBugs(String model, int dimensions) {
+        this.model = model;
+        this.dimensions = dimensions;
     }
 
-    synchronized void put(long bug, float[] vector, long cluster) {
-        bugs.put(bug, vector);
-        if (bug == cluster) {
-            founders.put(bug, vector);
-        } else {
-            founders.remove(bug);
+    private record Opened(IndexFolder folder, VectorIndex vectors) {}
+
+    /**
+     * What is near to a report.
+     *
+     * @param founded how many clusters had been founded when it was searched
+     */
+    record Near(List<Neighbour> bugs, List<Neighbour> founders, long founded) {}
+
+    /** Takes a folder below this one and reads what an earlier process left there; blocks. */
+    synchronized void open(Path parent) {
+        if (opened != null) {
+            return;
+        }
+        IndexFolder folder = IndexFolder.take(parent);
+        String file = "vectors-" + Integer.toHexString(model.hashCode()) + ".bin";
+        opened = new Opened(folder, VectorIndex.open(folder.resolve(file), model, dimensions));
+    }
+
+    /** The bugs whose vectors it has, with the stamps that they were put with. */
+    LongTable stamps() {
+        Opened index = opened;
+        return index == null ? new LongTable() : index.vectors().stamps();
+    }
+
+    boolean has(long bug, long stamp) {
+        Opened index = opened;
+        return index != null && index.vectors().stamp(bug) == stamp;
+    }
+
+    void put(long bug, float[] vector, long stamp) {
+        Opened index = opened;
+        if (index != null) {
+            index.vectors().put(bug, vector, stamp);
         }
     }
 
-    List<Neighbour> nearest(float[] vector, int limit, float atLeast, long except) {
-        return bugs.nearest(vector, limit, atLeast, except);
+    void remove(long bug) {
+        Opened index = opened;
+        if (index != null) {
+            index.vectors().remove(bug);
+        }
+        place(bug, NONE);
     }
 
-    List<Neighbour> nearestClusters(float[] vector, int limit, float atLeast) {
-        return founders.nearest(vector, limit, atLeast, NONE);
+    /** The bug belongs to this cluster from now on. */
+    void place(long bug, long cluster) {
+        lock.writeLock().lock();
+        try {
+            if (bug == cluster) {
+                founders.put(bug, cluster);
+            } else {
+                founders.remove(bug);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** What is near to a vector, in one pass: bugs but the one excepted, and founders, each of some likeness at least. */
+    Near near(float[] vector, int mostBugs, int mostFounders, long except) {
+        Opened index = opened;
+        lock.readLock().lock();
+        try {
+            long founded = newest.founded();
+            if (index == null) {
+                return new Near(List.of(), List.of(), founded);
+            }
+            List<List<Neighbour>> answers = index.vectors()
+                    .nearest(
+                            vector,
+                            List.of(
+                                    new Wanted(mostBugs, ALIKE_IF_SAME_CRASH, bug -> bug != except),
+                                    new Wanted(mostFounders, ALIKE, founders::contains)));
+            return new Near(answers.get(0), answers.get(1), founded);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The bugs nearest to a vector. */
+    List<Neighbour> nearest(float[] vector, int limit, float atLeast, long except) {
+        Opened index = opened;
+        return index == null
+                ? List.of()
+                : index.vectors().nearest(vector, new Wanted(limit, atLeast, bug -> bug != except));
     }
 
     /**
-     * Puts a bug where it belongs and returns its cluster. Who has founded one stays its founder. On one node two alike bugs at once meet
-     * in one cluster; on two nodes each may found its own.
+     * Finds where a bug belongs and returns its cluster. Who has founded one stays its founder. On one node two alike bugs at once meet in
+     * one cluster; on two nodes each may found its own.
      */
-    synchronized long assign(long bug, float[] vector) {
-        long cluster = founders.contains(bug)
-                ? bug
-                : founders.nearest(vector, 1, SAME_CLUSTER, bug).stream()
-                        .findFirst()
-                        .map(Neighbour::id)
-                        .orElse(bug);
-        put(bug, vector, cluster);
-        return cluster;
+    long assign(long bug, float[] vector, Near near) {
+        lock.writeLock().lock();
+        try {
+            long cluster = founders.contains(bug) ? bug : clusterOf(bug, vector, near);
+            if (bug == cluster && !founders.contains(bug)) {
+                founders.put(bug, bug);
+                newest.add(bug, vector);
+            }
+            return cluster;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private long clusterOf(long bug, float[] vector, Near near) {
+        Neighbour best = near.founders().stream()
+                .filter(founder -> founder.id() != bug && founder.score() >= SAME_CLUSTER)
+                .findFirst()
+                .orElse(new Neighbour(bug, SAME_CLUSTER));
+        return newest.nearer(vector, near.founded(), best).id();
     }
 
     int size() {
-        return bugs.size();
+        Opened index = opened;
+        return index == null ? 0 : index.vectors().size();
     }
 
-    /** No bug has this number. */
-    static final long NONE = -1;
+    @Override
+    public synchronized void close() {
+        Opened index = opened;
+        opened = null;
+        if (index != null) {
+            index.vectors().close();
+            index.folder().close();
+        }
+    }
 }

@@ -10,7 +10,9 @@ record SharedEngine(Analyst analyst, KnownBugs known) {
     private static final String HEURISTICS = "heuristics-1";
 
     static SharedEngine of(Analyst analyst) {
-        return new SharedEngine(analyst, new KnownBugs(analyst.embedder().dimensions()));
+        return new SharedEngine(
+                analyst,
+                new KnownBugs(analyst.embedder().model(), analyst.embedder().dimensions()));
     }
 
     String model() {

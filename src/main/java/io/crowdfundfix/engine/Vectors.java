@@ -34,7 +34,7 @@ public final class Vectors {
     }
 
     /** Scales to length one in place and returns the same array; a zero vector stays zero. */
-    static float[] normalise(float[] v) {
+    public static float[] normalise(float[] v) {
         double norm = Math.sqrt(dot(v, v));
         if (norm > 0 && Double.isFinite(norm)) {
             float scale = (float) (1 / norm);

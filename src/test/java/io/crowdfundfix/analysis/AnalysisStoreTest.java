@@ -9,7 +9,7 @@ import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
 import io.crowdfundfix.analysis.AnalysisApi.ListClusters;
 import io.crowdfundfix.analysis.AnalysisStore.KnownBug;
 import io.crowdfundfix.analysis.AnalysisStore.Remembered;
-import io.crowdfundfix.analysis.AnalysisStore.StoredVector;
+import io.crowdfundfix.analysis.KnowledgeStore.Meaning;
 import io.crowdfundfix.database.Cursor;
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.engine.Fingerprint;
@@ -48,7 +48,7 @@ class AnalysisStoreTest {
     void readsAVectorAsItWasSaved() {
         float[] vector = {1, -0.5f, Float.MIN_VALUE, 0, 1 / 3f};
         save(1, MODEL, vector, "Title", 9);
-        StoredVector stored = Await.result(store.vector(database, MODEL, 1)).orElseThrow();
+        Meaning stored = Await.result(store.vector(database, MODEL, 1)).orElseThrow();
         assertArrayEquals(vector, stored.vector());
         assertEquals(9, stored.cluster());
         assertEquals(MutableClock.START, stored.embeddedAt());
@@ -63,7 +63,7 @@ class AnalysisStoreTest {
         clock.forward(DAY);
         save(1, MODEL, new float[] {0, 1}, "After", 2);
         assertEquals(Optional.empty(), Await.result(store.vector(database, "model-b", 1)));
-        StoredVector stored = Await.result(store.vector(database, MODEL, 1)).orElseThrow();
+        Meaning stored = Await.result(store.vector(database, MODEL, 1)).orElseThrow();
         assertArrayEquals(new float[] {0, 1}, stored.vector());
         assertEquals(2, stored.cluster());
         assertEquals(MutableClock.START.plus(DAY), stored.embeddedAt());
@@ -77,7 +77,10 @@ class AnalysisStoreTest {
                 .mapToObj(any -> store.save(database, remembered(1, MODEL, new float[] {1}, "T", 1), clock.instant()))
                 .toList();
         all.forEach(Await::result);
-        assertEquals(1, Await.result(store.vectorsAfter(database, MODEL, 0, 10)).size());
+        assertEquals(
+                1,
+                Await.result(new KnowledgeStore().placesAfter(database, MODEL, 0, 10))
+                        .size());
     }
 
     @Test
@@ -86,33 +89,6 @@ class AnalysisStoreTest {
         save(1, "m".repeat(100), new float[1_024], title, 1);
         assertEquals(
                 title, Await.result(store.known(database, List.of(1L))).get(0).title());
-    }
-
-    @Test
-    void pagesThroughTheVectorsOfAModelByRisingId() {
-        for (long bug : new long[] {3, 1, 2, 5}) {
-            save(bug, MODEL, new float[] {bug}, "T", bug);
-        }
-        save(4, "model-b", new float[] {4}, "T", 4);
-        assertEquals(List.of(1L, 2L), ids(store.vectorsAfter(database, MODEL, 0, 2)));
-        assertEquals(List.of(3L, 5L), ids(store.vectorsAfter(database, MODEL, 2, 10)));
-        assertEquals(List.of(), ids(store.vectorsAfter(database, MODEL, 5, 10)));
-        assertEquals(List.of(4L), Await.result(store.madeByOthers(database, MODEL, 0, 10)));
-        assertEquals(List.of(), Await.result(store.madeByOthers(database, MODEL, 4, 10)));
-        assertEquals(List.of(1L, 2L), Await.result(store.madeByOthers(database, "model-b", 0, 2)));
-    }
-
-    @Test
-    void findsVectorsSinceAMomentIncludingIt() {
-        for (long bug = 5; bug >= 1; bug--) {
-            save(bug, MODEL, new float[] {bug}, "T", bug);
-            clock.forward(DAY);
-        }
-        save(9, "model-b", new float[] {9}, "T", 9);
-        assertEquals(
-                List.of(3L, 2L, 1L),
-                ids(store.vectorsSince(database, MODEL, MutableClock.START.plus(DAY.multipliedBy(2)), 10)));
-        assertEquals(List.of(5L, 4L), ids(store.vectorsSince(database, MODEL, MutableClock.START, 2)));
     }
 
     @Test
@@ -198,9 +174,5 @@ class AnalysisStoreTest {
 
     private static Fingerprint fingerprint() {
         return new Fingerprint(List.of("IOException"), List.of("Shop.pay"), List.of("invoice", "\u00fcber"));
-    }
-
-    private static List<Long> ids(Future<List<StoredVector>> vectors) {
-        return Await.result(vectors).stream().map(StoredVector::bug).toList();
     }
 }

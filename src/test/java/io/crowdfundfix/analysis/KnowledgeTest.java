@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +51,11 @@ class KnowledgeTest {
         clock = clockOfThisTest;
         context = platform.vertx().getOrCreateContext();
         knowledge = new Knowledge(platform, store);
+    }
+
+    @AfterEach
+    void close() {
+        knowledge.close();
     }
 
     @Test
@@ -89,7 +95,7 @@ class KnowledgeTest {
         Await.result(platform.vertx().deployVerticle(bugs));
         deploy();
         Await.until("bug 1 is analysed again", () -> bugs.recorded.contains(1L));
-        assertEquals(List.of(), Await.result(store.madeByOthers(platform.database(), MODEL, 0, 10)));
+        assertEquals(List.of(), Await.result(new KnowledgeStore().madeByOthers(platform.database(), MODEL, 0, 10)));
     }
 
     @Test
