@@ -15,7 +15,7 @@ final class FreelanceTexts {
     static String of(Row row) {
         String body = row.text("body");
         String steps = row.text("repro");
-        return of(row.required("title"), body.length() >= steps.length() ? body : steps);
+        return of(PostingRows.title(row), body.length() >= steps.length() ? body : steps);
     }
 
     /** Title and report as they were written before the job was priced. */

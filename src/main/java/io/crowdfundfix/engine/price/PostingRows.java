@@ -30,7 +30,7 @@ final class PostingRows {
 
     static List<Posting> read(List<Row> rows, Texts texts) {
         float[][] vectors =
-                texts.vectors(rows.stream().map(row -> row.required("title")).toList());
+                texts.vectors(rows.stream().map(PostingRows::title).toList());
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> read(rows.get(i), vectors[i]))
                 .toList();
@@ -38,6 +38,11 @@ final class PostingRows {
 
     private static Posting read(Row row, float[] vector) {
         return new Posting(row.id(), day(row), repository(row), row.text("keywords"), terms(row), vector);
+    }
+
+    /** May be blank, as some are, but must be there. */
+    static String title(Row row) {
+        return row.json().has("title") ? row.text("title") : row.required("title");
     }
 
     private static double day(Row row) {
