@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /** Limited-memory BFGS with backtracking, for smooth convex losses. Source: Nocedal and Wright, Numerical Optimization, 7.4. */
-final class Lbfgs {
+public final class Lbfgs {
     private static final int MEMORY = 10;
     private static final int MAX_HALVINGS = 30;
     private static final double SUFFICIENT = 1e-4;
@@ -14,14 +14,14 @@ final class Lbfgs {
     private Lbfgs() {}
 
     /** Answers the loss at a point and writes its slope. */
-    interface Loss {
+    public interface Loss {
         double at(double[] point, double[] slope);
     }
 
     private record Move(double[] step, double[] change, double curvature) {}
 
     /** Moves {@code point} to where the loss is smallest. */
-    static void minimise(double[] point, int maxSteps, Loss loss) {
+    public static void minimise(double[] point, int maxSteps, Loss loss) {
         Deque<Move> moves = new ArrayDeque<>();
         double[] slope = new double[point.length];
         double value = loss.at(point, slope);
