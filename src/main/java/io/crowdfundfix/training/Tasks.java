@@ -1,6 +1,7 @@
 package io.crowdfundfix.training;
 
 import io.crowdfundfix.engine.fix.FixMatchTask;
+import io.crowdfundfix.engine.issuetype.IssueTypeTask;
 import io.crowdfundfix.engine.price.PriceTask;
 import io.crowdfundfix.engine.task.Task;
 import io.crowdfundfix.fault.Fault;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Everything that can be learned. */
 public final class Tasks {
-    private static final List<Task> ALL = List.of(new FixMatchTask(), new PriceTask());
+    private static final List<Task> ALL = List.of(new FixMatchTask(), new IssueTypeTask(), new PriceTask());
 
     private Tasks() {}
 
