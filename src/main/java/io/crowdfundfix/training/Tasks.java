@@ -1,5 +1,6 @@
 package io.crowdfundfix.training;
 
+import io.crowdfundfix.engine.effort.StoryPointsTask;
 import io.crowdfundfix.engine.fix.FixMatchTask;
 import io.crowdfundfix.engine.issuetype.IssueTypeTask;
 import io.crowdfundfix.engine.price.PriceTask;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Everything that can be learned. */
 public final class Tasks {
-    private static final List<Task> ALL = List.of(new FixMatchTask(), new IssueTypeTask(), new PriceTask());
+    private static final List<Task> ALL = List.of(new FixMatchTask(), new IssueTypeTask(), new PriceTask(), new StoryPointsTask());
 
     private Tasks() {}
 

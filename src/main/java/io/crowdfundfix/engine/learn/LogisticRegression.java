@@ -47,6 +47,16 @@ public final class LogisticRegression {
         tensors.doubles(name + ".weights", weights);
     }
 
+    /** A quarter of the space: eight bits for each weight, one scale for all. */
+    public void saveRounded(Tensors.Builder tensors, String name) {
+        tensors.ints(name + ".shape", classes, dimensions);
+        float[] plain = new float[weights.length];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = (float) weights[i];
+        }
+        tensors.bytes(name + ".weights", plain);
+    }
+
     /** How many classes and how many features. */
     public record Shape(int classes, int dimensions) {
         int stride() {

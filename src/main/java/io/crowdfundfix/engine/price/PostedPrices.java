@@ -23,17 +23,28 @@ final class PostedPrices {
     private static final double SCALE_FROM = 0.5;
 
     private static final double QUANTILES_FROM = 0.75;
+    /** From 14 days on, prices are expected to have moved, and intervals are taken from errors made so late. */
+    private static final double STALE = Math.log1p(14);
 
     private final BoostedTrees[] medians;
     private final BoostedTrees scale;
-    private final double below;
-    private final double above;
+    private final Reach fresh;
+    private final Reach stale;
 
-    private PostedPrices(BoostedTrees[] medians, BoostedTrees scale, double below, double above) {
+    private PostedPrices(BoostedTrees[] medians, BoostedTrees scale, Reach fresh, Reach stale) {
         this.medians = medians;
         this.scale = scale;
-        this.below = below;
-        this.above = above;
+        this.fresh = fresh;
+        this.stale = stale;
+    }
+
+    /** How many expected errors an interval reaches below and above its median. */
+    private record Reach(double below, double above) {
+        static Reach of(double[] ratios) {
+            return ratios.length == 0
+                    ? new Reach(2, 2)
+                    : new Reach(Math.max(0, -Quantiles.of(ratios, 0.1)), Math.max(0, Quantiles.of(ratios, 0.9)));
+        }
     }
 
     /** @param paid oldest first */
@@ -43,14 +54,15 @@ final class PostedPrices {
         Errors first = Errors.of(paid.subList(0, middle), paid.subList(middle, late), seed);
         Errors second = Errors.of(paid.subList(0, late), paid.subList(late, paid.size()), seed + 1);
         BoostedTrees early = scale(first, seed);
-        double[] ratios = IntStream.range(0, second.errors.length)
-                .mapToDouble(i -> second.errors[i] / Math.exp(early.predict(second.rows[i])))
-                .toArray();
         return new PostedPrices(
                 medians(PriceLessons.of(paid, seed), FORESTS, seed),
                 scale(first.and(second), seed),
-                -Quantiles.of(ratios, 0.1),
-                Quantiles.of(ratios, 0.9));
+                Reach.of(second.ratios(early, false)),
+                Reach.of(second.ratios(early, true)));
+    }
+
+    private static boolean isStale(float[] row) {
+        return row[PriceFeatures.AGE] > STALE;
     }
 
     private static BoostedTrees[] medians(PriceLessons lessons, int forests, long seed) {
@@ -86,6 +98,14 @@ final class PostedPrices {
             return new Errors(asked.rows(), errors);
         }
 
+        /** Errors per expected error. */
+        double[] ratios(BoostedTrees scale, boolean stale) {
+            return IntStream.range(0, errors.length)
+                    .filter(i -> isStale(rows[i]) == stale)
+                    .mapToDouble(i -> errors[i] / Math.exp(scale.predict(rows[i])))
+                    .toArray();
+        }
+
         Errors and(Errors other) {
             float[][] all = Arrays.copyOf(rows, rows.length + other.rows.length);
             System.arraycopy(other.rows, 0, all, rows.length, other.rows.length);
@@ -101,7 +121,11 @@ final class PostedPrices {
                 .mapToObj(i -> BoostedTrees.load(tensors, name + ".median" + i))
                 .toArray(BoostedTrees[]::new);
         double[] ratios = tensors.doubles(name + ".ratios");
-        return new PostedPrices(medians, BoostedTrees.load(tensors, name + ".scale"), ratios[0], ratios[1]);
+        return new PostedPrices(
+                medians,
+                BoostedTrees.load(tensors, name + ".scale"),
+                new Reach(ratios[0], ratios[1]),
+                new Reach(ratios[2], ratios[3]));
     }
 
     void save(Tensors.Builder tensors, String name) {
@@ -109,14 +133,14 @@ final class PostedPrices {
             medians[i].save(tensors, name + ".median" + i);
         }
         scale.save(tensors, name + ".scale");
-        tensors.doubles(name + ".ratios", below, above);
+        tensors.doubles(name + ".ratios", fresh.below, fresh.above, stale.below, stale.above);
     }
 
     /** @param row of {@link PriceFeatures} */
     LogInterval price(float[] row) {
         double median = Math.max(0, median(medians, row));
         double error = Math.exp(scale.predict(row));
-        return new LogInterval(
-                Math.max(0, median - Math.max(0, below) * error), median, median + Math.max(0, above) * error);
+        Reach reach = isStale(row) ? stale : fresh;
+        return new LogInterval(Math.max(0, median - reach.below * error), median, median + reach.above * error);
     }
 }

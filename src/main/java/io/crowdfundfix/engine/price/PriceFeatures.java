@@ -14,6 +14,8 @@ final class PriceFeatures {
     private static final int GROUPS = GENERAL + 2;
     private static final int NEIGHBOURS = GROUPS + 3 * OF_GROUP;
     static final int COUNT = NEIGHBOURS + 8;
+    /** Where ln(1 + days since the youngest known price) stands. */
+    static final int AGE = GENERAL + 1;
 
     private static final int RECENT = 150;
     private static final int OF_ONE_GROUP = 30;

@@ -15,22 +15,24 @@ record PriceLessons(float[][] rows, double[] logPrices, double[] shares) {
     private static final double LONGEST_GAP_DAYS = 365;
 
     private static final double HALF_LIFE_DAYS = 1_000;
+    private static final int COPIES = 2;
 
     private record Lesson(Posting posting, double logPrice, PaidPrices paid, int known, double share) {}
 
     /**
-     * Each price twice with the terms of its offer and once as an ordinary report would tell it, each time with an own gap
-     * between what is known and the day of the offer; young prices count more.
+     * Each price twice, with an own gap between what is known and the day of the offer; young prices count more.
+     *
+     * @param paid oldest first
      */
     static PriceLessons of(List<Paid> paid, long seed) {
         PaidPrices history = PaidPrices.none().and(paid);
         Random random = new Random(seed);
         List<Lesson> lessons = new ArrayList<>();
         double end = paid.get(paid.size() - 1).posting().day();
-        for (int copy = 0; copy < 3; copy++) {
+        for (int copy = 0; copy < COPIES; copy++) {
             for (Paid one : paid) {
                 double gap = random.nextBoolean() ? 0 : random.nextDouble() * LONGEST_GAP_DAYS;
-                Posting posting = copy == 2 ? one.posting().told() : one.posting();
+                Posting posting = one.posting();
                 int known = history.before(posting.day() - gap);
                 double share = Math.pow(0.5, (end - posting.day()) / HALF_LIFE_DAYS);
                 if (known >= Math.min(FEWEST, paid.size() / 2)) {
@@ -50,7 +52,6 @@ record PriceLessons(float[][] rows, double[] logPrices, double[] shares) {
             Posting posting = one.posting();
             lessons.add(new Lesson(posting, one.logPrice(), frozen, frozen.size(), 1));
             lessons.add(new Lesson(posting, one.logPrice(), all, all.before(posting.day()), 1));
-            lessons.add(new Lesson(posting.told(), one.logPrice(), all, all.before(posting.day()), 1));
         }
         return of(lessons);
     }

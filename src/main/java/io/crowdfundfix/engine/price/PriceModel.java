@@ -18,13 +18,21 @@ public final class PriceModel {
     private static final double HALVED_BY = 10;
 
     private final @Nullable PostedPrices posted;
+    /** For offers of which only words and place are known. */
+    private final @Nullable PostedPrices told;
+
     private final @Nullable FreelancePrices freelance;
     private final PaidPrices market;
     private final double[] medians;
 
     private PriceModel(
-            @Nullable PostedPrices posted, @Nullable FreelancePrices freelance, PaidPrices market, double[] medians) {
+            @Nullable PostedPrices posted,
+            @Nullable PostedPrices told,
+            @Nullable FreelancePrices freelance,
+            PaidPrices market,
+            double[] medians) {
         this.posted = posted;
+        this.told = told;
         this.freelance = freelance;
         this.market = market;
         this.medians = medians;
@@ -32,8 +40,12 @@ public final class PriceModel {
 
     /** @param paid oldest first */
     static PriceModel fit(List<Paid> paid, List<FreelancePrices.Job> jobs, long seed) {
+        List<Paid> told = paid.stream()
+                .map(one -> new Paid(one.posting().told(), one.logPrice()))
+                .toList();
         return new PriceModel(
                 paid.size() < FEWEST ? null : PostedPrices.fit(paid, seed),
+                paid.size() < FEWEST ? null : PostedPrices.fit(told, seed),
                 jobs.size() < FEWEST ? null : FreelancePrices.fit(jobs, seed),
                 PaidPrices.none().and(paid),
                 new double[] {
@@ -52,14 +64,16 @@ public final class PriceModel {
     public static PriceModel load(Tensors tensors) {
         return new PriceModel(
                 tensors.has("posted.ratios") ? PostedPrices.load(tensors, "posted") : null,
+                tensors.has("told.ratios") ? PostedPrices.load(tensors, "told") : null,
                 tensors.has("freelance.steps") ? FreelancePrices.load(tensors, "freelance") : null,
                 PaidPrices.load(tensors, "market"),
                 tensors.doubles("medians"));
     }
 
     void save(Tensors.Builder tensors) {
-        if (posted != null) {
+        if (posted != null && told != null) {
             posted.save(tensors, "posted");
+            told.save(tensors, "told");
         }
         if (freelance != null) {
             freelance.save(tensors, "freelance");
@@ -83,9 +97,10 @@ public final class PriceModel {
 
     /** Only what was paid strictly before the day of the offer is looked at. */
     LogInterval posted(Posting posting, PaidPrices paid) {
-        return posted == null
+        PostedPrices prices = posting.formal() ? posted : told;
+        return prices == null
                 ? new LogInterval(medians[0], medians[0], medians[0])
-                : posted.price(PriceFeatures.of(posting, paid, paid.before(posting.day())));
+                : prices.price(PriceFeatures.of(posting, paid, paid.before(posting.day())));
     }
 
     LogInterval freelance(String text) {

@@ -1,0 +1,21 @@
+package io.crowdfundfix.engine.effort;
+
+import io.crowdfundfix.engine.learn.Quantiles;
+import java.util.Arrays;
+
+/**
+ * How likely each number of points is.
+ *
+ * @param points rising
+ * @param shares of the same order; they need not sum to one
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record Shares(double[] points, double[] shares) {
+    double quantile(double quantile) {
+        return Quantiles.weighted(points, shares, quantile);
+    }
+
+    double sum() {
+        return Arrays.stream(shares).sum();
+    }
+}
