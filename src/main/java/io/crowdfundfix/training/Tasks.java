@@ -1,5 +1,6 @@
 package io.crowdfundfix.training;
 
+import io.crowdfundfix.engine.duplicate.DuplicateTask;
 import io.crowdfundfix.engine.effort.StoryPointsTask;
 import io.crowdfundfix.engine.fix.FixMatchTask;
 import io.crowdfundfix.engine.issuetype.IssueTypeTask;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Everything that can be learned. */
 public final class Tasks {
-    private static final List<Task> ALL = List.of(new FixMatchTask(), new IssueTypeTask(), new PriceTask(), new StoryPointsTask());
+    private static final List<Task> ALL = List.of(new DuplicateTask(), new FixMatchTask(), new IssueTypeTask(), new PriceTask(), new StoryPointsTask());
 
     private Tasks() {}
 
