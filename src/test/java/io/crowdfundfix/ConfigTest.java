@@ -65,7 +65,7 @@ class ConfigTest {
                  "identity": {"access_token_seconds": 60, "refresh_token_days": 1, "password_workers": 1,
                               "token_secret_file": "/run/secrets/token"},
                  "bugs": {"analysis_wait_ms": 0},
-                 "analysis": {"workers": 3, "model_dir": "none", "max_tokens": 128, "poll_ms": 50, "max_attempts": 6,
+                 "analysis": {"workers": 3, "model_dir": "none", "trained_dir": "none", "max_tokens": 128, "poll_ms": 50, "max_attempts": 6,
                               "max_stream_line_kb": 64}}
                 """;
         assertEquals(column(1), described(load(file, Map.of(), Map.of())));

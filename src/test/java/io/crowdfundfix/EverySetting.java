@@ -11,6 +11,7 @@ final class EverySetting {
             Map.entry("analysis.max_stream_line_kb", List.of("256", "64")),
             Map.entry("analysis.max_tokens", List.of("256", "128")),
             Map.entry("analysis.model_dir", List.of("", "none")),
+            Map.entry("analysis.trained_dir", List.of("", "none")),
             Map.entry("analysis.poll_ms", List.of("1000", "50")),
             Map.entry("analysis.workers", List.of("0", "3")),
             Map.entry("bugs.analysis_wait_ms", List.of("1000", "0")),

@@ -48,7 +48,9 @@ public final class AnalysisApi {
             String title,
             String description,
             @Nullable String stackTrace,
-            @Nullable Severity severity) implements BusMessage {}
+            @Nullable Severity severity,
+            @Nullable String repoLink)
+            implements BusMessage {}
 
     /** Analyses a stored bug anew; what is stored of it stays as it is. */
     public record AnalyzeBug(long bug) implements BusMessage {}

@@ -99,7 +99,12 @@ final class AnalysisRoutes implements Routes {
         }
         return bus.request(
                 AnalysisApi.ANALYZE_TEXT,
-                new AnalyzeText(given(body.title()), given(body.description()), body.stackTrace(), body.severity()));
+                new AnalyzeText(
+                        given(body.title()),
+                        given(body.description()),
+                        body.stackTrace(),
+                        body.severity(),
+                        body.repoLink()));
     }
 
     private Future<Reply> similar(Request request) {

@@ -21,8 +21,8 @@ import io.crowdfundfix.bugs.DuplicatesApi;
 import io.crowdfundfix.bugs.DuplicatesApi.ListRejected;
 import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.capability.Platform;
-import io.crowdfundfix.engine.Analyst;
 import io.crowdfundfix.engine.Examined;
+import io.crowdfundfix.engine.Report;
 import io.crowdfundfix.engine.SeverityLevel;
 import io.crowdfundfix.engine.retrieval.Neighbour;
 import io.micrometer.core.instrument.Timer;
@@ -61,7 +61,12 @@ final class AnalysisService {
 
     Future<AnalysisView> analyzeText(AnalyzeText question) {
         return timed(
-                () -> examine(question.title(), question.description(), question.stackTrace(), question.severity()),
+                () -> examine(new Report(
+                        question.title(),
+                        question.description(),
+                        question.stackTrace(),
+                        level(question.severity()),
+                        Report.repositoryOf(question.repoLink()))),
                 KnownBugs.NONE);
     }
 
@@ -72,7 +77,7 @@ final class AnalysisService {
     }
 
     Future<SimilarBugs> findSimilar(FindSimilar question) {
-        Examined examined = examine(question.title(), question.description(), null, null);
+        Examined examined = examine(Report.of(question.title(), question.description()));
         List<Neighbour> near = engine.known()
                 .nearest(examined.vector(), question.limit(), KnownBugs.ALIKE_IF_SAME_CRASH, KnownBugs.NONE);
         return similar(examined, near, KnownBugs.NONE, question.limit()).map(SimilarBugs::new);
@@ -131,15 +136,21 @@ final class AnalysisService {
     }
 
     private Examined examine(ReportText report) {
-        return examine(report.title(), report.description(), report.stackTrace(), report.severity());
+        return examine(new Report(
+                report.title(),
+                report.description(),
+                report.stackTrace(),
+                level(report.severity()),
+                Report.repositoryOf(report.repoLink())));
     }
 
-    private Examined examine(
-            String title, String description, @Nullable String stackTrace, @Nullable Severity severity) {
-        Analyst analyst = engine.analyst();
-        SeverityLevel given = severity == null ? null : SeverityLevel.valueOf(severity.name());
+    private static @Nullable SeverityLevel level(@Nullable Severity severity) {
+        return severity == null ? null : SeverityLevel.valueOf(severity.name());
+    }
+
+    private Examined examine(Report report) {
         long started = System.nanoTime();
-        Examined examined = analyst.examine(title, description, stackTrace, given);
+        Examined examined = engine.analyst().examine(report);
         inference.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
         return examined;
     }

@@ -6,6 +6,7 @@ import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
 import io.crowdfundfix.analysis.AnalysisApi.Reason;
 import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.engine.Examined;
+import io.crowdfundfix.engine.Report;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.json.Json;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Analyses one report from a file or from standard input, without server and database. */
 public final class AnalyzeCommand {
@@ -35,7 +35,7 @@ public final class AnalyzeCommand {
         Report report = report(read(operands.get(0), in));
         SharedEngine engine = new EngineLoader(config).get();
         long started = System.nanoTime();
-        Examined examined = engine.analyst().examine(report.title(), report.description(), report.stackTrace(), null);
+        Examined examined = engine.analyst().examine(report);
         AnalysisView view = AnalysisViews.of(examined, List.of(), List.of(), engine.name(), started);
         if (terminal.attached()) {
             readable(view, out);
@@ -44,9 +44,6 @@ public final class AnalyzeCommand {
         }
         engine.analyst().embedder().close();
     }
-
-    private record Report(
-            String title, String description, @Nullable String stackTrace) {}
 
     private static String read(String operand, InputStream in) {
         try {
@@ -72,13 +69,15 @@ public final class AnalyzeCommand {
                 return new Report(
                         json.path("title").asText(),
                         json.path("description").asText(),
-                        trace.isTextual() ? trace.asText() : null);
+                        trace.isTextual() ? trace.asText() : null,
+                        null,
+                        Report.repositoryOf(json.path("repo_link").asText()));
             } catch (JsonProcessingException e) {
                 throw Fault.malformed("malformed_json", "The report is not valid JSON: " + e.getOriginalMessage());
             }
         }
         String title = text.lines().findFirst().orElse("");
-        return new Report(title, text.substring(title.length()).strip(), null);
+        return Report.of(title, text.substring(title.length()).strip());
     }
 
     private static String json(AnalysisView view) {

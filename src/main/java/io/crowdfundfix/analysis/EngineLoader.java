@@ -6,6 +6,7 @@ import io.crowdfundfix.engine.HashingEmbedder;
 import io.crowdfundfix.engine.MiniLm;
 import io.crowdfundfix.engine.ModelUnavailable;
 import io.crowdfundfix.engine.Prototypes;
+import io.crowdfundfix.engine.TrainedModels;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
@@ -30,11 +31,12 @@ final class EngineLoader {
     synchronized SharedEngine get() {
         if (engine == null) {
             Embedder embedder = embedder();
-            engine = SharedEngine.of(new Analyst(embedder, Prototypes.load(embedder)));
+            TrainedModels models = new ModelFiles(config.trainedDir()).load(embedder.model());
+            engine = SharedEngine.of(new Analyst(embedder, Prototypes.load(embedder), models));
             // reading and rewriting the graph leaves several times its size behind, which a quiet node would hold for
             // hours
             System.gc();
-            LOG.info("engine {} is loaded", embedder.model());
+            LOG.info("engine {} is loaded, models {}", embedder.model(), models.version());
             loaded.complete(engine);
         }
         return engine;

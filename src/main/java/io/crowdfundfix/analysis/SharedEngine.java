@@ -6,9 +6,6 @@ import io.crowdfundfix.engine.Embedder;
 
 /** What all workers of a node read: the loaded model and the index of what is known. */
 record SharedEngine(Analyst analyst, KnownBugs known) {
-    /** Rises when a heuristic changes, so that answers can be told apart. */
-    private static final String HEURISTICS = "heuristics-1";
-
     static SharedEngine of(Analyst analyst) {
         return new SharedEngine(
                 analyst,
@@ -21,6 +18,6 @@ record SharedEngine(Analyst analyst, KnownBugs known) {
 
     EngineName name() {
         Embedder embedder = analyst.embedder();
-        return new EngineName(embedder.model(), HEURISTICS, embedder.fallback());
+        return new EngineName(embedder.model(), analyst.models().version(), embedder.fallback());
     }
 }

@@ -175,7 +175,7 @@ final class BugStore {
 
     Future<Optional<ReportText>> report(Session session, long bug) {
         return session.find(
-                "select id, title, description, stack_trace, reported_severity, created_at from bugs where id = #{bug}",
+                "select id, title, description, stack_trace, reported_severity, repo_link, created_at from bugs where id = #{bug}",
                 Parameters.with("bug", bug),
                 row -> new ReportText(
                         row.getLong("id"),
@@ -183,6 +183,7 @@ final class BugStore {
                         row.getString("description"),
                         row.getString("stack_trace"),
                         severity(row.getString("reported_severity")),
+                        row.getString("repo_link"),
                         Times.fromSql(row.getOffsetDateTime("created_at"))));
     }
 

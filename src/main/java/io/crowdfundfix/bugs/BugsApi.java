@@ -201,6 +201,7 @@ public final class BugsApi {
             String description,
             @Nullable String stackTrace,
             @Nullable Severity severity,
+            @Nullable String repoLink,
             Instant reportedAt)
             implements BusMessage {}
 

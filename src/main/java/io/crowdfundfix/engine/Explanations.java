@@ -1,5 +1,8 @@
 package io.crowdfundfix.engine;
 
+import io.crowdfundfix.engine.effort.EffortEstimate;
+import io.crowdfundfix.engine.issuetype.Classified;
+import io.crowdfundfix.engine.price.PriceEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,26 @@ final class Explanations {
         }
         String why = found.isEmpty() ? "by the meaning of its text" : String.join(", ", found);
         add("issue_type", type + " (" + percent(types.getOrDefault(type, 0.0)) + "): " + why);
+    }
+
+    void learnedType(String type, Classified classified) {
+        String why = classified.reasons().stream()
+                .limit(MOST_WORDINGS)
+                .map(Classified.Reason::words)
+                .collect(Collectors.joining(", "));
+        double share = classified.probability(classified.type());
+        add("issue_type", type + " (" + percent(share) + "): " + (why.isEmpty() ? "by its wording as a whole" : why));
+    }
+
+    void learnedComplexity(double complexity, EffortEstimate effort) {
+        add("complexity_score", number(complexity) + ": " + String.join("; ", effort.reasons()));
+    }
+
+    void learnedBounty(BountyInterval bounty, PriceEstimate price) {
+        add(
+                "predicted_bounty",
+                bounty.p50() / 100 + ", eight times in ten " + bounty.p10() / 100 + " to " + bounty.p90() / 100 + ": "
+                        + String.join("; ", price.reasons()));
     }
 
     void category(String category, Map<String, Double> categories) {

@@ -1,11 +1,16 @@
 package io.crowdfundfix.engine;
 
+import io.crowdfundfix.engine.effort.EffortEstimate;
+import io.crowdfundfix.engine.issuetype.Classified;
+import io.crowdfundfix.engine.issuetype.IssueType;
+import io.crowdfundfix.engine.price.PriceEstimate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heuristics that trained models are to replace, all in one place. Every score is a sum of named terms, cut to 0..1.
+ * Puts together what trained models say and, where there is none, heuristics. Every score is a sum of named terms, cut to 0..1.
  *
  * <ul>
  *   <li>issue type = likeness to examples + form of the report ({@link IssueTypes})
@@ -25,9 +30,16 @@ final class Triage {
         this.prototypes = prototypes;
     }
 
-    /** The vector of the title may be zero, if the encoder had none to read. */
-    Assessment assess(ReportText report, float[] vector, float[] titleVector, @Nullable SeverityLevel given) {
-        Map<String, Double> types = Prototypes.softmax(IssueTypes.weigh(report, prototypes.typeLogits(vector), given));
+    /** The vectors of a report; that of the title may be zero, if the encoder had none to read. */
+    record Meaning(float[] whole, float[] title) {}
+
+    Assessment assess(ReportText report, Meaning meaning, Learned learned, @Nullable SeverityLevel given) {
+        float[] vector = meaning.whole();
+        float[] titleVector = meaning.title();
+        Classified classified = learned.type();
+        Map<String, Double> types = classified == null
+                ? Prototypes.softmax(IssueTypes.weigh(report, prototypes.typeLogits(vector), given))
+                : named(classified);
         String type = Prototypes.best(types);
         Map<String, Double> categories = Prototypes.softmax(
                 Categories.weigh(report, type, prototypes.categoryLogits(vector, titleVector, report)));
@@ -36,17 +48,32 @@ final class Triage {
         Categories.Prior prior = Categories.expected(categories);
         Gravity gravity = Gravity.of(type, category, cues, seenImpact(type, prior, cues), given, Vagueness.of(report));
         double impact = gravity.impact();
-        double complexity = complexity(report, type, prior, cues);
+        EffortEstimate effort = learned.effort();
+        double complexity = effort == null ? complexity(report, type, prior, cues) : clamp(effort.complexity());
         boolean fails = category.equals("crash") || cues.has(Cue.CRASH) || cues.has(Cue.HANG);
         List<String> missing = MissingInformation.of(report, type, fails);
         double priority = priority(type, gravity, missing.size());
-        BountyInterval bounty = bounty(type, categories, complexity, impact, missing.size());
+        PriceEstimate price = learned.price();
+        BountyInterval bounty =
+                price == null ? bounty(type, categories, complexity, impact, missing.size()) : BountyInterval.of(price);
         Explanations explanations = new Explanations(report, cues.found());
-        explanations.type(type, types);
+        if (classified == null) {
+            explanations.type(type, types);
+        } else {
+            explanations.learnedType(type, classified);
+        }
         explanations.category(category, categories);
         explanations.severity(gravity);
-        explanations.complexity(complexity, category);
-        explanations.bounty(bounty, complexity, impact);
+        if (effort == null) {
+            explanations.complexity(complexity, category);
+        } else {
+            explanations.learnedComplexity(complexity, effort);
+        }
+        if (price == null) {
+            explanations.bounty(bounty, complexity, impact);
+        } else {
+            explanations.learnedBounty(bounty, price);
+        }
         explanations.priority(priority, missing, gravity.vague());
         return new Assessment(
                 category,
@@ -60,6 +87,14 @@ final class Triage {
                 bounty,
                 missing,
                 explanations.list());
+    }
+
+    private static Map<String, Double> named(Classified classified) {
+        Map<String, Double> types = new LinkedHashMap<>();
+        for (IssueType type : IssueType.values()) {
+            types.put(type.label(), classified.probability(type));
+        }
+        return types;
     }
 
     /**

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** Everything that can be learned. */
 public final class Tasks {
-    private static final List<Task> ALL = List.of(new DuplicateTask(), new FixMatchTask(), new IssueTypeTask(), new PriceTask(), new StoryPointsTask());
+    private static final List<Task> ALL = List.of(
+            new DuplicateTask(), new FixMatchTask(), new IssueTypeTask(), new PriceTask(), new StoryPointsTask());
 
     private Tasks() {}
 

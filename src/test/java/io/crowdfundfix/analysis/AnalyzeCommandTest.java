@@ -136,7 +136,7 @@ class AnalyzeCommandTest {
 
     private static void run(String input, ByteArrayOutputStream out, String... operands) {
         AnalyzeCommand.run(
-                new AnalysisConfig(1, "none", 256, 1000, 5, 256),
+                new AnalysisConfig(1, "none", "", 256, 1000, 5, 256),
                 List.of(operands),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false));

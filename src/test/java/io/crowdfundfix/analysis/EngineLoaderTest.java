@@ -68,6 +68,6 @@ class EngineLoaderTest {
     }
 
     private static EngineLoader loader(String modelDir) {
-        return new EngineLoader(new AnalysisConfig(1, modelDir, 256, 1000, 5, 256));
+        return new EngineLoader(new AnalysisConfig(1, modelDir, "", 256, 1000, 5, 256));
     }
 }

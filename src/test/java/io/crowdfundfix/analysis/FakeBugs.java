@@ -54,7 +54,7 @@ final class FakeBugs extends VerticleBase {
             throw Fault.notFound("bug_not_found", "There is no bug " + bug);
         }
         return Future.succeededFuture(
-                new ReportText(bug, "Bug " + bug, "Number " + bug + " crashes.", null, null, MutableClock.START));
+                new ReportText(bug, "Bug " + bug, "Number " + bug + " crashes.", null, null, null, MutableClock.START));
     }
 
     private Future<BugVersion> record(RecordAnalysis question) {

@@ -17,6 +17,7 @@ import io.crowdfundfix.engine.Analyst;
 import io.crowdfundfix.engine.Fingerprint;
 import io.crowdfundfix.engine.HashingEmbedder;
 import io.crowdfundfix.engine.Prototypes;
+import io.crowdfundfix.engine.TrainedModels;
 import io.crowdfundfix.engine.Vectors;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
@@ -166,7 +167,7 @@ class KnowledgeTest {
 
     private static SharedEngine engine() {
         HashingEmbedder embedder = new HashingEmbedder();
-        return SharedEngine.of(new Analyst(embedder, Prototypes.load(embedder)));
+        return SharedEngine.of(new Analyst(embedder, Prototypes.load(embedder), TrainedModels.NONE));
     }
 
     private EngineStatus status() {
@@ -175,7 +176,7 @@ class KnowledgeTest {
     }
 
     private void deploy() {
-        Analysis analysis = new Analysis(new AnalysisConfig(1, "none", 256, 50, 3, 256));
+        Analysis analysis = new Analysis(new AnalysisConfig(1, "none", "", 256, 50, 3, 256));
         for (Deployment deployment : analysis.deployments(platform)) {
             Await.result(platform.vertx().deployVerticle(deployment.verticle(), deployment.options()));
         }

@@ -195,7 +195,7 @@ class PendingReportsTest {
     }
 
     private static Analysis analysis(int pollMs) {
-        return new Analysis(new AnalysisConfig(1, "none", 256, pollMs, ATTEMPTS, 256));
+        return new Analysis(new AnalysisConfig(1, "none", "", 256, pollMs, ATTEMPTS, 256));
     }
 
     private List<String> deploy(Capability capability) {

@@ -40,7 +40,7 @@ class BugStoreTest {
         insert(1, new BugReport("t", "d", null, null, List.of(), null));
         assertEquals(view(1, new BugReport("t", "d", null, null, List.of(), null)), read(1));
         assertEquals(
-                Optional.of(new ReportText(1, "t", "d", null, null, MutableClock.START)),
+                Optional.of(new ReportText(1, "t", "d", null, null, null, MutableClock.START)),
                 Await.result(bugs.report(database, 1)));
         assertEquals(
                 Optional.of(new Bug(1, Status.OPEN, 7, null, 1)),

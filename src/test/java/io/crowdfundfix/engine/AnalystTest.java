@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalystTest {
     private static final Embedder EMBEDDER = MiniLm.bundled(128);
-    private static final Analyst ANALYST = new Analyst(EMBEDDER, Prototypes.load(EMBEDDER));
+    private static final Analyst ANALYST = new Analyst(EMBEDDER, Prototypes.load(EMBEDDER), TrainedModels.NONE);
     private static final String TRACE = """
             java.lang.NullPointerException: customer is null
                 at com.shop.CartService.total(CartService.java:42)
@@ -95,8 +95,8 @@ class AnalystTest {
 
     @Test
     void explainsWithWhatItFound() {
-        Assessment assessment =
-                ANALYST.examine("Cart total fails", "", TRACE, null).assessment();
+        Assessment assessment = ANALYST.examine(new Report("Cart total fails", "", TRACE, null, ""))
+                .assessment();
         String category = reason(assessment, "category");
         assertTrue(category.contains("NullPointerException at CartService.total (CartService.java:42)"), category);
         assertEquals("crash", assessment.category());
@@ -106,7 +106,7 @@ class AnalystTest {
     void asksForWhatIsMissing() {
         List<String> missing = examine("It crashes", "").assessment().missing();
         assertTrue(missing.containsAll(List.of("steps_to_reproduce", "version", "environment", "stack_trace_or_logs")));
-        assertFalse(ANALYST.examine("It crashes", "", TRACE, null)
+        assertFalse(ANALYST.examine(new Report("It crashes", "", TRACE, null, ""))
                 .assessment()
                 .missing()
                 .contains("stack_trace_or_logs"));
@@ -140,7 +140,7 @@ class AnalystTest {
         for (String text :
                 List.of("x", "?", "語", worst, "typo cosmetic minor workaround edge case rename", "a\u0000", "![](x)")) {
             for (SeverityLevel given : SeverityLevel.values()) {
-                Examined examined = ANALYST.examine(text, text, null, given);
+                Examined examined = ANALYST.examine(new Report(text, text, null, given, ""));
                 Assessment assessment = examined.assessment();
                 assertFalse(examined.summary().isBlank());
                 for (double score :
@@ -155,8 +155,8 @@ class AnalystTest {
     @Test
     void worksWithoutAModel() {
         Embedder hashing = new HashingEmbedder();
-        Examined examined = new Analyst(hashing, Prototypes.load(hashing))
-                .examine("Memory leak in the image cache", "The heap grows until the process is killed.", null, null);
+        Examined examined = new Analyst(hashing, Prototypes.load(hashing), TrainedModels.NONE)
+                .examine(Report.of("Memory leak in the image cache", "The heap grows until the process is killed."));
         assertEquals("memory", examined.assessment().category());
         assertEquals("hashing-v1", examined.model());
     }
@@ -170,6 +170,6 @@ class AnalystTest {
     }
 
     private static Examined examine(String title, String description) {
-        return ANALYST.examine(title, description, null, null);
+        return ANALYST.examine(new Report(title, description, null, null, ""));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rules that scores and prices keep to, whatever the figures are. */
 class TriageTest {
     private static final Embedder EMBEDDER = MiniLm.bundled(128);
-    private static final Analyst ANALYST = new Analyst(EMBEDDER, Prototypes.load(EMBEDDER));
+    private static final Analyst ANALYST = new Analyst(EMBEDDER, Prototypes.load(EMBEDDER), TrainedModels.NONE);
     private static final String HOLE =
             "Security: anybody can download the contracts of other tenants without permission";
 
@@ -37,8 +37,8 @@ class TriageTest {
     void listensToTheReporterButNotBlindly() {
         String title = "Typo in a tooltip";
         double without = examine(title, "").assessment().impact();
-        Assessment critical =
-                ANALYST.examine(title, "", null, SeverityLevel.CRITICAL).assessment();
+        Assessment critical = ANALYST.examine(new Report(title, "", null, SeverityLevel.CRITICAL, ""))
+                .assessment();
         assertTrue(critical.impact() > without);
         assertTrue(critical.severity() != SeverityLevel.CRITICAL);
     }
@@ -47,18 +47,20 @@ class TriageTest {
     @EnumSource(SeverityLevel.class)
     void followsTheReporterUnlessTheTextContradicts(SeverityLevel given) {
         String title = "The chart shows the wrong unit after the filter was changed";
-        Assessment assessment = ANALYST.examine(title, "", null, given).assessment();
+        Assessment assessment =
+                ANALYST.examine(new Report(title, "", null, given, "")).assessment();
         assertEquals(given, assessment.severity());
         assertTrue(reason(assessment, "severity").contains("as the reporter says"));
     }
 
     @Test
     void saysSoWhereItDoesNotFollowTheReporter() {
-        Assessment typo = ANALYST.examine("Typo in a tooltip", "", null, SeverityLevel.CRITICAL)
+        Assessment typo = ANALYST.examine(new Report("Typo in a tooltip", "", null, SeverityLevel.CRITICAL, ""))
                 .assessment();
         assertEquals(SeverityLevel.MEDIUM, typo.severity());
         assertTrue(reason(typo, "severity").contains("the reporter says CRITICAL, but"));
-        Assessment hole = ANALYST.examine(HOLE, "", null, SeverityLevel.LOW).assessment();
+        Assessment hole = ANALYST.examine(new Report(HOLE, "", null, SeverityLevel.LOW, ""))
+                .assessment();
         assertEquals(SeverityLevel.HIGH, hole.severity());
     }
 
@@ -80,10 +82,11 @@ class TriageTest {
     void aVagueReportNeverOutranksAPreciseOneOfTheSameSeverity() {
         String precise = "The export writes the total of the first page under each page";
         for (SeverityLevel given : SeverityLevel.values()) {
-            Assessment exact = ANALYST.examine(precise, "", null, given).assessment();
+            Assessment exact =
+                    ANALYST.examine(new Report(precise, "", null, given, "")).assessment();
             for (String vague : List.of("It doesn't work", "Slow", "App crashes", "cant log in", "broken!!!")) {
-                Assessment other =
-                        ANALYST.examine(vague, "please fix asap", null, given).assessment();
+                Assessment other = ANALYST.examine(new Report(vague, "please fix asap", null, given, ""))
+                        .assessment();
                 assertTrue(exact.priority() > other.priority(), vague + ", " + given);
                 assertTrue(exact.impact() > other.impact(), vague + ", " + given);
             }
@@ -94,10 +97,11 @@ class TriageTest {
     void theWorseTheDearerAllElseEqual() {
         for (String title :
                 List.of(HOLE, "Typo in a tooltip", "Slow", "The tests hang at random", "How do I log out?")) {
-            Assessment before =
-                    ANALYST.examine(title, "", null, SeverityLevel.LOW).assessment();
+            Assessment before = ANALYST.examine(new Report(title, "", null, SeverityLevel.LOW, ""))
+                    .assessment();
             for (SeverityLevel given : SeverityLevel.values()) {
-                Assessment after = ANALYST.examine(title, "", null, given).assessment();
+                Assessment after =
+                        ANALYST.examine(new Report(title, "", null, given, "")).assessment();
                 assertTrue(after.bounty().p50() >= before.bounty().p50(), title + ", " + given);
                 assertTrue(after.priority() >= before.priority(), title + ", " + given);
                 before = after;
@@ -129,6 +133,6 @@ class TriageTest {
     }
 
     private static Examined examine(String title, String description) {
-        return ANALYST.examine(title, description, null, null);
+        return ANALYST.examine(new Report(title, description, null, null, ""));
     }
 }

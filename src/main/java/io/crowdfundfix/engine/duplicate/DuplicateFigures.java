@@ -42,7 +42,8 @@ final class DuplicateFigures {
             int[] all = IntStream.range(0, rows.size()).toArray();
             figures.measure(all, metrics);
             ObjectNode projects = metrics.putObject("projects");
-            new TreeMap<>(figures.byProject()).forEach((project, of) -> figures.measure(of, projects.putObject(project)));
+            new TreeMap<>(figures.byProject())
+                    .forEach((project, of) -> figures.measure(of, projects.putObject(project)));
         }
         metrics.put("rerank_p50_ms", round(Quantiles.of(micros, 0.5) / 1e3));
         return metrics.put("rerank_p99_ms", round(Quantiles.of(micros, 0.99) / 1e3));
@@ -56,9 +57,11 @@ final class DuplicateFigures {
         Map<String, int[]> places = new HashMap<>();
         for (Row row : rows) {
             String project = row.text("project");
-            places.computeIfAbsent(project, name -> IntStream.range(0, rows.size())
-                    .filter(i -> rows.get(i).text("project").equals(name))
-                    .toArray());
+            places.computeIfAbsent(
+                    project,
+                    name -> IntStream.range(0, rows.size())
+                            .filter(i -> rows.get(i).text("project").equals(name))
+                            .toArray());
         }
         return places;
     }
@@ -66,7 +69,8 @@ final class DuplicateFigures {
     private void measure(int[] of, ObjectNode into) {
         double[] recalls = recalls(of, Ranking::ids, 10);
         double[] ends = Metrics.interval(
-                of.length, sample -> mean(IntStream.of(sample).mapToDouble(i -> recalls[i]).toArray()));
+                of.length,
+                sample -> mean(IntStream.of(sample).mapToDouble(i -> recalls[i]).toArray()));
         into.put("rows", of.length).put("recall_at_10", round(mean(recalls)));
         into.putArray("ci95").add(round(ends[0])).add(round(ends[1]));
         into.put("recall_at_10_text_alone", round(mean(recalls(of, Ranking::byTextAlone, 10))));
@@ -110,7 +114,10 @@ final class DuplicateFigures {
     }
 
     private static double mean(double[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElse(0);
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElse(0);
     }
 
     private static double round(double value) {

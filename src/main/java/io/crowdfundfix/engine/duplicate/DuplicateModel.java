@@ -104,8 +104,7 @@ public final class DuplicateModel {
         List<Match> matches = new ArrayList<>(order.length);
         for (int i = 0; i < order.length; i++) {
             int place = order[i];
-            Double probability =
-                    i < Judge.JUDGED ? judge.probability(Judge.input(features, byText, place)) : null;
+            Double probability = i < Judge.JUDGED ? judge.probability(Judge.input(features, byText, place)) : null;
             boolean likely = probability != null && probability >= judge.likely();
             matches.add(new Match(place, scores[place], probability, likely, Evidence.of(signals[place])));
         }

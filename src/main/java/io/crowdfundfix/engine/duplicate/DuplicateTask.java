@@ -74,7 +74,8 @@ public final class DuplicateTask implements Task {
      * @param likely those that are called likely duplicates
      * @param micros time to compare and rank the candidates
      */
-    record Ranking(List<String> ids, List<String> byTextAlone, List<String> candidates, List<String> likely, double micros) {}
+    record Ranking(
+            List<String> ids, List<String> byTextAlone, List<String> candidates, List<String> likely, double micros) {}
 
     private static Ranking rank(DuplicateModel model, ReportCollection collection, QueryReport query) {
         Profile profile = query.profile(model::profile, collection.rarity());
@@ -89,10 +90,10 @@ public final class DuplicateTask implements Task {
         long started = System.nanoTime();
         List<Match> ranked = model.rank(profile, candidates, collection.rarity());
         double micros = (System.nanoTime() - started) / 1e3;
-        List<String> found =
-                IntStream.of(places).mapToObj(place -> collection.member(place).id()).toList();
-        List<String> likely =
-                ids(ranked.stream().filter(Match::likely).toList(), found);
+        List<String> found = IntStream.of(places)
+                .mapToObj(place -> collection.member(place).id())
+                .toList();
+        List<String> likely = ids(ranked.stream().filter(Match::likely).toList(), found);
         return new Ranking(
                 ids(ranked, found),
                 ids(model.rank(profile, textAlone, collection.rarity()), found),

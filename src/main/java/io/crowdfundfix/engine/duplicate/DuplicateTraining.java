@@ -100,7 +100,8 @@ final class DuplicateTraining {
     private Projection turned(Choice choice) {
         Map<String, QueryReport> known = new LinkedHashMap<>();
         vault.projectToReports()
-                .forEach((project, reports) -> reports.forEach(report -> known.put(project + " " + report.id(), report)));
+                .forEach((project, reports) ->
+                        reports.forEach(report -> known.put(project + " " + report.id(), report)));
         Map<String, String> clusterToProject = new LinkedHashMap<>();
         pairs.forEach(row -> clusterToProject.put(row.text("cluster"), row.text("project")));
         List<Contrast.Pair> together = new ArrayList<>();
@@ -152,7 +153,10 @@ final class DuplicateTraining {
         }
         QueryReport asked = queries.get(query);
         Profile profile = new Profile(
-                Lexis.of(ReportWords.of(asked.report().title(), asked.report().body()), collection.rarity(), lexicon.grams()),
+                Lexis.of(
+                        ReportWords.of(asked.report().title(), asked.report().body()),
+                        collection.rarity(),
+                        lexicon.grams()),
                 ReportVectors.of(asked.title(), asked.whole(), projection));
         Set<String> same = clusterToIds.getOrDefault(row.text("cluster"), Set.of());
         int[] places = collection.candidates(asked.id(), profile);

@@ -69,8 +69,8 @@ final class Judge {
         double[] blind = new double[cases.size()];
         for (int part = 0; part < PARTS; part++) {
             int own = part;
-            LogisticRegression model =
-                    linear(cases.stream().filter(one -> one.query % PARTS != own).toList());
+            LogisticRegression model = linear(
+                    cases.stream().filter(one -> one.query % PARTS != own).toList());
             for (int i = 0; i < blind.length; i++) {
                 blind[i] = cases.get(i).query % PARTS == part ? score(model, cases.get(i).input) : blind[i];
             }

@@ -53,8 +53,8 @@ final class Nearness {
             int[] truth = labels.stream().mapToInt(Integer::intValue).toArray();
             double[] shares = new double[truth.length];
             java.util.Arrays.fill(shares, 1);
-            LogisticRegression model = LogisticRegression.fit(
-                    rows, truth, shares, new LogisticRegression.Shape(2, DIMENSIONS), 1);
+            LogisticRegression model =
+                    LogisticRegression.fit(rows, truth, shares, new LogisticRegression.Shape(2, DIMENSIONS), 1);
             for (int f = 0; f < DIMENSIONS; f++) {
                 weights[f] = model.weight(1, f) - model.weight(0, f);
             }

@@ -85,8 +85,7 @@ final class Ranker {
             shares[i] = gains[i] > 0 ? 8 : 1;
         }
         int dimensions = ListFeatures.COUNT - Signals.COUNT;
-        return LogisticRegression.fit(
-                inputs, labels, shares, new LogisticRegression.Shape(2, dimensions), PENALTY);
+        return LogisticRegression.fit(inputs, labels, shares, new LogisticRegression.Shape(2, dimensions), PENALTY);
     }
 
     private static SparseVector linearInput(float[] row) {
@@ -124,7 +123,10 @@ final class Ranker {
     }
 
     private static void add(double[] part, double weight, double[] sum) {
-        double mean = IntStream.range(0, part.length).mapToDouble(i -> part[i]).average().orElse(0);
+        double mean = IntStream.range(0, part.length)
+                .mapToDouble(i -> part[i])
+                .average()
+                .orElse(0);
         double square = IntStream.range(0, part.length)
                 .mapToDouble(i -> (part[i] - mean) * (part[i] - mean))
                 .average()

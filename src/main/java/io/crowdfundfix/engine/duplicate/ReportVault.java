@@ -25,8 +25,7 @@ record ReportVault(Map<String, List<QueryReport>> projectToReports, Map<String, 
         }
         Map<String, Sequence> sequences = corpus.stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.text("project"),
-                        Collectors.collectingAndThen(Collectors.toList(), Sequence::of)));
+                        row -> row.text("project"), Collectors.collectingAndThen(Collectors.toList(), Sequence::of)));
         return new ReportVault(projectToReports, sequences);
     }
 

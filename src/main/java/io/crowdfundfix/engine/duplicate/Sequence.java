@@ -21,8 +21,7 @@ record Sequence(long[] ids) {
         }
         Map<String, long[]> roleToIds = corpus.stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.text("role"),
-                        Collectors.collectingAndThen(Collectors.toList(), Sequence::sorted)));
+                        row -> row.text("role"), Collectors.collectingAndThen(Collectors.toList(), Sequence::sorted)));
         for (long[] one : roleToIds.values()) {
             long middle = one[one.length / 2];
             if (roleToIds.values().stream().anyMatch(other -> middle < other[0] || middle > other[other.length - 1])) {
@@ -33,7 +32,10 @@ record Sequence(long[] ids) {
     }
 
     private static long[] sorted(List<Row> rows) {
-        return rows.stream().mapToLong(row -> Long.parseLong(row.text("id"))).sorted().toArray();
+        return rows.stream()
+                .mapToLong(row -> Long.parseLong(row.text("id")))
+                .sorted()
+                .toArray();
     }
 
     /** Share of the reports between both, positive if the candidate is older than the query; NaN if unknown. */

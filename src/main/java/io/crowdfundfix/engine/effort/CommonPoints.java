@@ -66,7 +66,8 @@ final class CommonPoints {
                 Terms.ofWords(1), stories.stream().map(Story::text).toList(), MIN_TEXTS, MAX_WORDS);
         List<SparseVector> words =
                 stories.stream().map(story -> words(vocabulary, story)).toList();
-        List<SparseVector> meanings = stories.stream().map(CommonPoints::meaning).toList();
+        List<SparseVector> meanings =
+                stories.stream().map(CommonPoints::meaning).toList();
         LogisticRegression byWords = LogisticRegression.fit(
                 words, labels, shares, new LogisticRegression.Shape(RANKS, vocabulary.size()), PENALTY);
         LogisticRegression byMeaning = LogisticRegression.fit(
@@ -148,7 +149,9 @@ final class CommonPoints {
 
     private double size(Story story) {
         double[] ranks = ranks(story);
-        return IntStream.range(0, RANKS).mapToDouble(i -> ranks[i] * i / (RANKS - 1)).sum();
+        return IntStream.range(0, RANKS)
+                .mapToDouble(i -> ranks[i] * i / (RANKS - 1))
+                .sum();
     }
 
     /** The share of the training's stories that are smaller. */

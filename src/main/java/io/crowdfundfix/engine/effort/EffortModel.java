@@ -47,8 +47,7 @@ public final class EffortModel {
                 .map(entry -> Map.entry(entry.getKey(), ProjectPoints.fit(entry.getValue())))
                 .toList()
                 .forEach(entry -> projects.put(entry.getKey(), entry.getValue()));
-        return new EffortModel(
-                projects, CommonPoints.fit(List.copyOf(byProject.values())));
+        return new EffortModel(projects, CommonPoints.fit(List.copyOf(byProject.values())));
     }
 
     /** Reads what training wrote. */

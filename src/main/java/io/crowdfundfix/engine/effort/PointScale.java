@@ -17,13 +17,17 @@ final class PointScale {
         Arrays.stream(points).forEach(one -> counts.merge(one, 1, Integer::sum));
         double fewest = Math.max(FEWEST_STORIES, FEWEST_SHARE * points.length);
         double[] scale = counts.entrySet().stream()
-                .sorted(Map.Entry.<Double, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<Double, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST)
                 .filter(entry -> entry.getValue() >= fewest)
                 .mapToDouble(Map.Entry::getKey)
                 .sorted()
                 .toArray();
-        return scale.length > 0 ? scale : Arrays.stream(points).distinct().sorted().limit(MOST).toArray();
+        return scale.length > 0
+                ? scale
+                : Arrays.stream(points).distinct().sorted().limit(MOST).toArray();
     }
 
     /** The place on the scale that is nearest by ratio. */

@@ -57,9 +57,8 @@ final class ProjectPoints {
                 stories.stream().map(one -> one.story().text()).toList(),
                 MIN_TEXTS,
                 MAX_WORDS);
-        List<SparseVector> words = stories.stream()
-                .map(one -> words(vocabulary, one.story()))
-                .toList();
+        List<SparseVector> words =
+                stories.stream().map(one -> words(vocabulary, one.story())).toList();
         List<SparseVector> meanings =
                 stories.stream().map(one -> meaning(one.story())).toList();
         int width = meanings.get(0).ids().length;

@@ -40,7 +40,9 @@ record Posting(String id, double day, String repository, String keywords, float[
 
     /** Whether it says anything that only a marketplace asks for. */
     boolean formal() {
-        return !Float.isNaN(terms[Term.TOKEN]) || !Float.isNaN(terms[Term.CONTEST]) || !Float.isNaN(terms[Term.EXPIRES]);
+        return !Float.isNaN(terms[Term.TOKEN])
+                || !Float.isNaN(terms[Term.CONTEST])
+                || !Float.isNaN(terms[Term.EXPIRES]);
     }
 
     /** The same offer as an ordinary bug report would tell it: its words and its place, none of the marketplace's forms. */

@@ -29,8 +29,7 @@ final class PostingRows {
     }
 
     static List<Posting> read(List<Row> rows, Texts texts) {
-        float[][] vectors =
-                texts.vectors(rows.stream().map(PostingRows::title).toList());
+        float[][] vectors = texts.vectors(rows.stream().map(PostingRows::title).toList());
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> read(rows.get(i), vectors[i]))
                 .toList();

@@ -8,6 +8,7 @@ final class Term {
     static final int LENGTH = 1;
     /** 0 or 1, as are the kinds that follow. */
     static final int FEATURE = 2;
+
     static final int IMPROVEMENT = 3;
     static final int BUG = 4;
     static final int DOCUMENTATION = 5;
@@ -23,11 +24,13 @@ final class Term {
     static final int EXPIRES = 11;
     /** 0 ether, 1 worth a dollar, 2 another token. */
     static final int TOKEN = 12;
+
     static final int KEYWORDS = 13;
     /** ln(1 + the number of the issue in its repository). */
     static final int ISSUE_NUMBER = 14;
     /** Keywords name a hackathon. */
     static final int HACKATHON = 15;
+
     static final int TITLE_CHARS = 16;
     static final int TITLE_PRIZE = 17;
     static final int TITLE_WRITING = 18;

@@ -48,9 +48,13 @@ class IssueTypeTest {
             IssueType type = IssueType.values()[i % 3];
             String repository = REPOSITORIES.get(i / 3 % 2);
             String thing = THINGS.get(random.nextInt(THINGS.size()));
-            boolean chore = i % 4 == 0 && type == (repository.equals("acme/bank") ? IssueType.FEATURE : IssueType.QUESTION);
+            boolean chore =
+                    i % 4 == 0 && type == (repository.equals("acme/bank") ? IssueType.FEATURE : IssueType.QUESTION);
             types.add(type);
-            reports.add(report(chore ? "Chore for the " + thing : title(type, thing), repository, vectors ? vector(type, random) : null));
+            reports.add(report(
+                    chore ? "Chore for the " + thing : title(type, thing),
+                    repository,
+                    vectors ? vector(type, random) : null));
         }
         return reports;
     }
@@ -95,7 +99,9 @@ class IssueTypeTest {
             assertTrue(classified.probability(type) > 0.7);
             assertEquals(
                     1,
-                    classified.probabilities().values().stream().mapToDouble(p -> p).sum(),
+                    classified.probabilities().values().stream()
+                            .mapToDouble(p -> p)
+                            .sum(),
                     1e-9);
         }
     }
@@ -105,10 +111,12 @@ class IssueTypeTest {
         IssueTypeModel model = model(withoutEncoder);
         assertEquals(
                 IssueType.FEATURE,
-                model.classify(report("Chore for the printer", "acme/bank", null)).type());
+                model.classify(report("Chore for the printer", "acme/bank", null))
+                        .type());
         assertEquals(
                 IssueType.QUESTION,
-                model.classify(report("Chore for the printer", "Acme/Shop", null)).type());
+                model.classify(report("Chore for the printer", "Acme/Shop", null))
+                        .type());
     }
 
     @Test
@@ -129,7 +137,8 @@ class IssueTypeTest {
         TypedReport vague = report("About the third floor", "", wish);
         assertEquals(IssueType.FEATURE, model.classify(vague).type());
         Classified without = model.classify(report("About the third floor", "", null));
-        assertTrue(without.probability(IssueType.FEATURE) < model.classify(vague).probability(IssueType.FEATURE));
+        assertTrue(
+                without.probability(IssueType.FEATURE) < model.classify(vague).probability(IssueType.FEATURE));
         assertEquals(without, model.classify(report("About the third floor", "", new float[6])));
     }
 
@@ -145,8 +154,8 @@ class IssueTypeTest {
 
     @Test
     void takesAnotherShareOfTypesIntoAccount() {
-        Classified even = new Classified(
-                Map.of(IssueType.BUG, 0.3, IssueType.FEATURE, 0.4, IssueType.QUESTION, 0.3), List.of());
+        Classified even =
+                new Classified(Map.of(IssueType.BUG, 0.3, IssueType.FEATURE, 0.4, IssueType.QUESTION, 0.3), List.of());
         Classified tracker = even.where(Map.of(IssueType.BUG, 0.6, IssueType.FEATURE, 0.3, IssueType.QUESTION, 0.1));
         assertEquals(IssueType.FEATURE, even.type());
         assertEquals(IssueType.BUG, tracker.type());
@@ -162,21 +171,34 @@ class IssueTypeTest {
     void answersHostileText() {
         IssueTypeModel model = model(withEncoder);
         for (String text : List.of(
-                "", " ", "a".repeat(1_000_000), "語".repeat(100_000), "<!--", "```", "[".repeat(50_000), "**", "?!…", "\ud83d")) {
+                "",
+                " ",
+                "a".repeat(1_000_000),
+                "語".repeat(100_000),
+                "<!--",
+                "```",
+                "[".repeat(50_000),
+                "**",
+                "?!…",
+                "\ud83d")) {
             Classified classified = model.classify(new TypedReport(text, text, text, null));
             assertEquals(
                     1,
-                    classified.probabilities().values().stream().mapToDouble(p -> p).sum(),
+                    classified.probabilities().values().stream()
+                            .mapToDouble(p -> p)
+                            .sum(),
                     1e-9);
         }
     }
 
     @Test
     void evaluatesRowsInTheirOrderAndCountsOnlyAnsweredOnes() {
-        ObjectNode bug = row("The cache crashes with an error").put("label", "bug").put("id", "a");
+        ObjectNode bug =
+                row("The cache crashes with an error").put("label", "bug").put("id", "a");
         ObjectNode open = row("How do I use the cache?");
         Evaluation evaluation = evaluate(List.of(open, bug));
-        assertEquals("question", evaluation.predictions().get(0).path("prediction").asText());
+        assertEquals(
+                "question", evaluation.predictions().get(0).path("prediction").asText());
         assertEquals("1", evaluation.predictions().get(0).path("id").asText());
         assertEquals("a", evaluation.predictions().get(1).path("id").asText());
         assertEquals(1.0, evaluation.metrics().path("macro_f1").asDouble());
@@ -186,9 +208,12 @@ class IssueTypeTest {
 
     @Test
     void namesTheRowThatHasNoTitle() {
-        Fault fault = assertThrows(
-                Fault.class, () -> evaluate(List.of(row("Fine"), JsonNodeFactory.instance.objectNode())));
-        assertTrue(fault.getMessage().contains("rows.jsonl:2") && fault.getMessage().contains("title"), fault.getMessage());
+        Fault fault =
+                assertThrows(Fault.class, () -> evaluate(List.of(row("Fine"), JsonNodeFactory.instance.objectNode())));
+        assertTrue(
+                fault.getMessage().contains("rows.jsonl:2")
+                        && fault.getMessage().contains("title"),
+                fault.getMessage());
     }
 
     private static ObjectNode row(String title) {

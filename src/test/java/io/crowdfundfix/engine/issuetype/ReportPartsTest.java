@@ -8,8 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportPartsTest {
-    private static final String FILLED_FORM =
-            """
+    private static final String FILLED_FORM = """
             <!-- Please search first -->
             ### Issue Type
             Feature Request

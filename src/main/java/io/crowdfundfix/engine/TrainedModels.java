@@ -1,0 +1,113 @@
+package io.crowdfundfix.engine;
+
+import io.crowdfundfix.engine.effort.EffortEstimate;
+import io.crowdfundfix.engine.effort.EffortModel;
+import io.crowdfundfix.engine.issuetype.Classified;
+import io.crowdfundfix.engine.issuetype.IssueType;
+import io.crowdfundfix.engine.issuetype.IssueTypeModel;
+import io.crowdfundfix.engine.issuetype.TypedReport;
+import io.crowdfundfix.engine.learn.Tensors;
+import io.crowdfundfix.engine.price.PriceEstimate;
+import io.crowdfundfix.engine.price.PriceModel;
+import io.crowdfundfix.engine.price.PricedReport;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trained models that the engine found; each may be missing. A model whose vectors come from another encoder than the
+ * engine's is used without them, or not at all.
+ */
+public final class TrainedModels {
+    public static final TrainedModels NONE = new TrainedModels(null, null, null, "heuristics-2");
+
+    /** What a tracker holds; the model was trained on as many of each. */
+    private static final Map<IssueType, Double> USUAL_SHARES =
+            Map.of(IssueType.BUG, 0.55, IssueType.FEATURE, 0.3, IssueType.QUESTION, 0.15);
+
+    private final @Nullable IssueTypeModel issueType;
+    private final @Nullable PriceModel price;
+    private final @Nullable EffortModel effort;
+    private final String version;
+
+    private TrainedModels(
+            @Nullable IssueTypeModel issueType,
+            @Nullable PriceModel price,
+            @Nullable EffortModel effort,
+            String version) {
+        this.issueType = issueType;
+        this.price = price;
+        this.effort = effort;
+        this.version = version;
+    }
+
+    /**
+     * Reads the models that there are.
+     *
+     * @param files finds the tensors of a task by its name, or null
+     * @param encoder identity of the engine's encoder
+     * @param version told with every answer, asked when all are read
+     */
+    public static TrainedModels load(
+            Function<String, @Nullable Tensors> files, String encoder, Supplier<String> version) {
+        Tensors issueType = files.apply("issue_type");
+        Tensors price = ofEncoder(encoder, files.apply("bounty"));
+        Tensors effort = ofEncoder(encoder, files.apply("story_points"));
+        return new TrainedModels(
+                issueType == null ? null : IssueTypeModel.load(issueType),
+                price == null ? null : PriceModel.load(price),
+                effort == null ? null : EffortModel.load(effort),
+                version.get());
+    }
+
+    private static @Nullable Tensors ofEncoder(String encoder, @Nullable Tensors tensors) {
+        return tensors == null || !encoder.equals(tensors.property("encoder")) ? null : tensors;
+    }
+
+    /** Whether the encoder's middle layer is asked for. */
+    boolean readMiddleLayer() {
+        return issueType != null;
+    }
+
+    /**
+     * Asks each model.
+     *
+     * @param vector of the whole report
+     * @param middle what the encoder's middle layer sees of the title and of the rest; null without an encoder
+     */
+    Learned ask(Report report, float[] vector, float @Nullable [] middle, Embedder embedder) {
+        return new Learned(type(report, middle, embedder), price(report, embedder), effort(report, vector));
+    }
+
+    private @Nullable Classified type(Report report, float @Nullable [] middle, Embedder embedder) {
+        if (issueType == null) {
+            return null;
+        }
+        float[] readable = issueType.encoder().equals(embedder.model()) ? middle : null;
+        TypedReport typed = new TypedReport(report.title(), report.description(), report.repository(), readable);
+        return issueType.classify(typed).where(USUAL_SHARES);
+    }
+
+    private @Nullable PriceEstimate price(Report report, Embedder embedder) {
+        if (price == null) {
+            return null;
+        }
+        float[] meaning = embedder.embed(report.title(), List.of()).vector();
+        PricedReport priced = new PricedReport(
+                "", report.title(), report.description(), report.repository(), Double.POSITIVE_INFINITY, meaning);
+        return price.price(priced, price.market());
+    }
+
+    private @Nullable EffortEstimate effort(Report report, float[] vector) {
+        return effort == null
+                ? null
+                : effort.points(report.repository(), report.title(), report.description(), vector, List.of());
+    }
+
+    /** So that answers of different models can be told apart. */
+    public String version() {
+        return version;
+    }
+}
