@@ -18,6 +18,8 @@ import io.crowdfundfix.engine.task.Row;
 import io.crowdfundfix.engine.task.Texts;
 import io.crowdfundfix.engine.task.Workbench;
 import io.crowdfundfix.fault.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ class IssueTypeTest {
         List<TypedReport> reports = new ArrayList<>();
         Random random = new Random(1);
         for (int i = 0; i < 120; i++) {
-            IssueType type = IssueType.values()[i % 3];
+            IssueType type = List.of(IssueType.values()).get(i % 3);
             String repository = REPOSITORIES.get(i / 3 % 2);
             String thing = THINGS.get(random.nextInt(THINGS.size()));
             boolean chore =
@@ -87,7 +89,15 @@ class IssueTypeTest {
     }
 
     private static IssueTypeModel model(byte[] bytes) {
-        return IssueTypeModel.load(Tensors.read(bytes));
+        return IssueTypeModel.load(read(bytes));
+    }
+
+    private static Tensors read(byte[] bytes) {
+        try {
+            return Tensors.read(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -210,10 +220,7 @@ class IssueTypeTest {
     void namesTheRowThatHasNoTitle() {
         Fault fault =
                 assertThrows(Fault.class, () -> evaluate(List.of(row("Fine"), JsonNodeFactory.instance.objectNode())));
-        assertTrue(
-                fault.getMessage().contains("rows.jsonl:2")
-                        && fault.getMessage().contains("title"),
-                fault.getMessage());
+        assertTrue(fault.toString().contains("rows.jsonl:2 has no title"), fault.toString());
     }
 
     private static ObjectNode row(String title) {
@@ -225,7 +232,7 @@ class IssueTypeTest {
         nodes.forEach(node -> rows.add(new Row("rows.jsonl", rows.size() + 1, node)));
         try (HashingEmbedder embedder = new HashingEmbedder()) {
             Texts texts = new Texts(embedder, null, Progress.SILENT);
-            Workbench bench = new Workbench(texts, task -> Tensors.read(withoutEncoder), Progress.SILENT, 7);
+            Workbench bench = new Workbench(texts, task -> read(withoutEncoder), Progress.SILENT, 7);
             return new IssueTypeTask().evaluate(new EvaluationData(rows, List.of(), List.of()), bench);
         }
     }
