@@ -54,3 +54,32 @@ create table bug_feedback (
     primary key (bug_id, field, person, turn)
 );
 create index bug_feedback_by_time on bug_feedback (given_at);
+
+-- Open bugs that speak of one thing, as the last build found them. One row says what was built.
+create sequence cluster_ids start with 1 increment by 20;
+
+create table cluster_builds (
+    id       integer primary key,
+    model    varchar(100) not null,
+    mean     bytea not null,
+    bugs     bigint not null,
+    took_ms  bigint not null,
+    built_at timestamp(6) with time zone not null
+);
+
+create table bug_clusters (
+    id          bigint primary key,
+    label       varchar(400) not null,
+    terms       varchar(1000) not null,
+    central_bug bigint not null,
+    centroid    bytea not null,
+    reach       double precision not null
+);
+
+create table bug_cluster_members (
+    bug_id       bigint primary key,
+    cluster_id   bigint not null,
+    similarity   double precision not null,
+    reported_day bigint not null
+);
+create index bug_cluster_members_by_cluster on bug_cluster_members (cluster_id, reported_day);

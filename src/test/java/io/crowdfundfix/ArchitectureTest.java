@@ -114,7 +114,8 @@ class ArchitectureTest {
                         "com.google.protobuf..",
                         "ai.onnx..",
                         "ai.onnxruntime..",
-                        "org.apache.lucene.."))
+                        "org.apache.lucene..",
+                        "org.tribuo.."))
                 .andShould()
                 .onlyDependOnClassesThat(not(resideInAnyPackage("java.sql..", "java.net..")))
                 .check(PRODUCT);

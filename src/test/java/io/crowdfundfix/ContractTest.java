@@ -9,6 +9,7 @@ import io.crowdfundfix.http.Operations;
 import io.crowdfundfix.http.Reply;
 import io.crowdfundfix.http.Request;
 import io.crowdfundfix.security.Role;
+import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.ContractDocument;
 import io.crowdfundfix.testing.ContractDocument.Operation;
 import io.crowdfundfix.testing.TestClient;
@@ -237,7 +238,7 @@ class ContractTest {
     /** A bug of this caller's own, or a cluster. */
     private static long resource(Operation operation, String caller) {
         if (operation.id().equals("getCluster")) {
-            return firstBug;
+            return firstCluster();
         }
         Operation report = CONTRACT.operation("reportBug");
         TestClient reporter = client(caller.equals("nobody") ? "USER" : caller);
@@ -251,6 +252,20 @@ class ContractTest {
                 .path()
                 .replace("{other}", Long.toString(firstBug))
                 .replaceAll("\\{\\w+}", Long.toString(resource));
+    }
+
+    /** There is one soon after a few bugs are reported. */
+    private static long firstCluster() {
+        Operation report = CONTRACT.operation("reportBug");
+        for (int i = 0; i < 4; i++) {
+            client("USER").post(report.path(), VARIANTS.least(report.body())).expect(201);
+        }
+        Await.until("clusters are built", () -> !clusters().isEmpty());
+        return clusters().path(0).path("id").asLong();
+    }
+
+    private static JsonNode clusters() {
+        return node.client().get("/api/v1/ai/clusters").expect(200).json();
     }
 
     private static TestClient client(String caller) {

@@ -5,6 +5,7 @@ import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.capability.Deployment;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.database.Ids;
 import io.crowdfundfix.engine.Embedder;
 import io.crowdfundfix.http.Probe;
 import io.crowdfundfix.http.Routes;
@@ -35,10 +36,15 @@ public final class Analysis implements Capability {
 
     @Override
     public List<Deployment> deployments(Platform platform) {
+        CurrentClusters clusters = new CurrentClusters();
+        ClusterStore clusterStore = new ClusterStore(new Ids("cluster_ids"));
         return List.of(
                 Deployment.onEventLoops(() -> new KnowledgeVerticle(platform, loader), 1),
                 Deployment.onEventLoops(() -> new FeedbackVerticle(platform), 1),
-                Deployment.onWorkers(() -> new AnalysisWorker(platform, config, loader), config.workerCount(), NAME));
+                Deployment.onEventLoops(() -> new ClustersVerticle(platform, clusterStore, clusters), 1),
+                Deployment.onWorkers(() -> new ClusterWorker(platform, clusterStore, loader), 1, "clustering"),
+                Deployment.onWorkers(
+                        () -> new AnalysisWorker(platform, config, loader, clusters), config.workerCount(), NAME));
     }
 
     @Override

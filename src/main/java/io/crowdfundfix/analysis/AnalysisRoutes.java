@@ -3,10 +3,10 @@ package io.crowdfundfix.analysis;
 import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
 import io.crowdfundfix.analysis.AnalysisApi.AnalyzeBug;
 import io.crowdfundfix.analysis.AnalysisApi.AnalyzeText;
-import io.crowdfundfix.analysis.AnalysisApi.FindCluster;
 import io.crowdfundfix.analysis.AnalysisApi.FindDuplicates;
 import io.crowdfundfix.analysis.AnalysisApi.FindSimilar;
-import io.crowdfundfix.analysis.AnalysisApi.ListClusters;
+import io.crowdfundfix.analysis.ClustersApi.PageClusters;
+import io.crowdfundfix.analysis.ClustersApi.ReadCluster;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.FindBug;
 import io.crowdfundfix.bugs.DuplicatesApi;
@@ -89,7 +89,7 @@ final class AnalysisRoutes implements Routes {
         on.on("listClusters", this::clusters);
         on.on(
                 "getCluster",
-                request -> bus.request(AnalysisApi.FIND_CLUSTER, new FindCluster(request.id("id")))
+                request -> bus.request(ClustersApi.READ_CLUSTER, new ReadCluster(request.id("id")))
                         .map(Reply::ok));
     }
 
@@ -134,11 +134,11 @@ final class AnalysisRoutes implements Routes {
     }
 
     private Future<Reply> clusters(Request request) {
-        ListClusters question = new ListClusters(
+        PageClusters question = new PageClusters(
                 request.integer("min_size", 1, 1_000_000, 2),
                 request.integer("limit", 1, 100, 20),
                 request.text("cursor", 500));
-        return bus.request(AnalysisApi.LIST_CLUSTERS, question).map(page -> {
+        return bus.request(ClustersApi.PAGE_CLUSTERS, question).map(page -> {
             Reply reply = Reply.ok(page.clusters());
             return page.next() == null ? reply : reply.with("Link", request.nextPage(page.next()));
         });

@@ -4,7 +4,7 @@ import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
 import io.crowdfundfix.analysis.AnalysisApi.AnalyzeBug;
 import io.crowdfundfix.analysis.AnalysisApi.AnalyzeText;
 import io.crowdfundfix.analysis.AnalysisApi.BugEmbedded;
-import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
+import io.crowdfundfix.analysis.AnalysisApi.ClusterMatch;
 import io.crowdfundfix.analysis.AnalysisApi.FindSimilar;
 import io.crowdfundfix.analysis.AnalysisApi.RankByMeaning;
 import io.crowdfundfix.analysis.AnalysisApi.RankedBugs;
@@ -47,12 +47,15 @@ final class AnalysisService {
     private final AnalysisStore store;
     private final FeedbackStore predictions = new FeedbackStore();
     private final SharedEngine engine;
+    private final CurrentClusters clusters;
+    private final ClusterStore clusterStore = new ClusterStore(new Ids("cluster_ids"));
     private final Timer inference;
 
-    AnalysisService(Platform platform, AnalysisStore store, SharedEngine engine) {
+    AnalysisService(Platform platform, AnalysisStore store, SharedEngine engine, CurrentClusters clusters) {
         this.platform = platform;
         this.store = store;
         this.engine = engine;
+        this.clusters = clusters;
         this.inference = Timer.builder("crowdfundfix.analysis.inference")
                 .description("time the engine reads one report")
                 .publishPercentiles(0.5, 0.99)
@@ -122,6 +125,13 @@ final class AnalysisService {
                 cluster,
                 report.reportedAt());
         return store.save(platform.database(), remembered, now)
+                .compose(saved -> clusterStore.place(
+                        platform.database(),
+                        report.bug(),
+                        CurrentClusters.placed(
+                                clusters.near(examined.vector(), examined.model(), 1),
+                                report.bug(),
+                                report.reportedAt())))
                 .onSuccess(saved -> platform.bus().publish(AnalysisApi.EMBEDDED, new BugEmbedded(report.bug())));
     }
 
@@ -160,17 +170,9 @@ final class AnalysisService {
     }
 
     private Future<AnalysisView> view(Examined examined, Near near, long bug, long startedNanos) {
-        List<Long> founders = near.founders().stream().map(Neighbour::id).toList();
-        Future<List<ClusterView>> clusters =
-                store.clusters(platform.database(), founders, platform.clock().instant());
-        Future<List<SimilarBug>> duplicates = similar(examined, near.bugs(), bug, MOST_DUPLICATES);
-        return Future.all(clusters, duplicates)
-                .map(both -> AnalysisViews.of(
-                        examined,
-                        duplicates.result(),
-                        AnalysisViews.clusters(near.founders(), clusters.result()),
-                        engine.name(),
-                        startedNanos));
+        List<ClusterMatch> around = clusters.near(examined.vector(), examined.model(), MOST_CLUSTERS);
+        return similar(examined, near.bugs(), bug, MOST_DUPLICATES)
+                .map(duplicates -> AnalysisViews.of(examined, duplicates, around, engine.name(), startedNanos));
     }
 
     /** Alike bugs but those that people have judged to be others; the candidates are more than are wanted. */

@@ -2,7 +2,6 @@ package io.crowdfundfix.analysis;
 
 import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
 import io.crowdfundfix.analysis.AnalysisApi.ClusterMatch;
-import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
 import io.crowdfundfix.analysis.AnalysisApi.EngineName;
 import io.crowdfundfix.analysis.AnalysisApi.Interval;
 import io.crowdfundfix.analysis.AnalysisApi.MissingPart;
@@ -79,19 +78,6 @@ final class AnalysisViews {
 
     private static boolean alike(float score, Fingerprint one, Fingerprint other) {
         return score >= KnownBugs.ALIKE || Evidence.sameCrash(one, other);
-    }
-
-    static List<ClusterMatch> clusters(List<Neighbour> near, List<ClusterView> clusters) {
-        Map<Long, ClusterView> clusterById =
-                clusters.stream().collect(Collectors.toMap(ClusterView::id, Function.identity()));
-        List<ClusterMatch> matches = new ArrayList<>();
-        for (Neighbour neighbour : near) {
-            ClusterView found = clusterById.get(neighbour.id());
-            if (found != null) {
-                matches.add(new ClusterMatch(found.id(), found.label(), found.size(), rounded(neighbour.score())));
-            }
-        }
-        return matches;
     }
 
     private static BigDecimal amount(long cents) {

@@ -16,13 +16,15 @@ final class AnalysisWorker extends VerticleBase {
     private final Platform platform;
     private final AnalysisConfig config;
     private final EngineLoader loader;
+    private final CurrentClusters clusters;
     private final PendingReports pending;
     private @Nullable AnalysisService service;
 
-    AnalysisWorker(Platform platform, AnalysisConfig config, EngineLoader loader) {
+    AnalysisWorker(Platform platform, AnalysisConfig config, EngineLoader loader, CurrentClusters clusters) {
         this.platform = platform;
         this.config = config;
         this.loader = loader;
+        this.clusters = clusters;
         this.pending = new PendingReports(platform, config, this::service);
     }
 
@@ -52,7 +54,7 @@ final class AnalysisWorker extends VerticleBase {
     /** The service; the first to ask blocks this worker while the model is being loaded, and questions wait behind it. */
     private AnalysisService service() {
         if (service == null) {
-            service = new AnalysisService(platform, new AnalysisStore(), loader.get());
+            service = new AnalysisService(platform, new AnalysisStore(), loader.get(), clusters);
         }
         return service;
     }

@@ -6,20 +6,23 @@ import io.crowdfundfix.json.Json;
 import io.crowdfundfix.json.RawJson;
 import java.util.Iterator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's stored answer as clients see it: what people have rejected since is no longer in it. */
 final class AnalysisDocument {
     private AnalysisDocument() {}
 
-    static RawJson without(String document, Set<Long> rejected) {
-        if (rejected.isEmpty()) {
+    /** Takes the numbers of the rejected bugs with spaces between, or null for none. */
+    static RawJson without(String document, @Nullable String rejected) {
+        if (rejected == null) {
             return new RawJson(document);
         }
+        Set<String> numbers = Set.of(rejected.split(" "));
         try {
             JsonNode json = Json.api().readTree(document);
             Iterator<JsonNode> duplicates = json.path("duplicates").elements();
             while (duplicates.hasNext()) {
-                if (rejected.contains(duplicates.next().path("bug_id").asLong())) {
+                if (numbers.contains(duplicates.next().path("bug_id").asText())) {
                     duplicates.remove();
                 }
             }

@@ -5,6 +5,7 @@ import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.ListBugs;
 import io.crowdfundfix.bugs.BugsApi.Sort;
 import io.crowdfundfix.database.Cursor;
+import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
 import io.crowdfundfix.fault.Fault;
@@ -36,6 +37,14 @@ final class BugListing {
         }
         listing.conditions.and("b.id = any(#{ids})", "ids", ranked.toArray(Long[]::new));
         return question.sort() == null ? listing.ranked(session, ranked) : listing.sorted(session, question.sort());
+    }
+
+    /** Those of these that are neither resolved nor closed. */
+    static Future<List<Long>> open(Session session, List<Long> bugs) {
+        return session.query(
+                "select id from bugs where id = any(#{bugs}) and status not in ('RESOLVED', 'CLOSED')",
+                Parameters.with("bugs", bugs.toArray(Long[]::new)),
+                row -> row.getLong("id"));
     }
 
     private Future<BugPage> sorted(Session session, Sort sort) {

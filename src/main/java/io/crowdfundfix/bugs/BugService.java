@@ -12,6 +12,7 @@ import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.ChangeStatus;
 import io.crowdfundfix.bugs.BugsApi.FindBug;
 import io.crowdfundfix.bugs.BugsApi.ImportBug;
+import io.crowdfundfix.bugs.BugsApi.KeepOpen;
 import io.crowdfundfix.bugs.BugsApi.ListBugs;
 import io.crowdfundfix.bugs.BugsApi.ListEvents;
 import io.crowdfundfix.bugs.BugsApi.MatchWords;
@@ -120,6 +121,10 @@ final class BugService {
                 .toList();
         return store.matchWords(database, words, question.filter(), question.limit())
                 .map(BugIds::new);
+    }
+
+    Future<BugIds> keepOpen(KeepOpen question) {
+        return BugListing.open(database, question.bugs()).map(BugIds::new);
     }
 
     Future<BugView> changeStatus(ChangeStatus question) {

@@ -17,9 +17,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs, their tags and their history in SQL. */
@@ -203,14 +200,7 @@ final class BugStore {
         return view(
                 row,
                 row.getString("stack_trace"),
-                document == null ? null : AnalysisDocument.without(document, rejected(row)));
-    }
-
-    private static Set<Long> rejected(Row row) {
-        String rejected = row.getString("rejected");
-        return rejected == null
-                ? Set.of()
-                : Stream.of(rejected.split(" ")).map(Long::valueOf).collect(Collectors.toSet());
+                document == null ? null : AnalysisDocument.without(document, row.getString("rejected")));
     }
 
     /** A bug as lists show it: without its stack trace and the engine's document. */

@@ -31,6 +31,7 @@ public final class BugsApi {
     public static final Endpoint<FindBug, BugView> FIND = ask("find");
     public static final Endpoint<ListBugs, BugPage> LIST = ask("list");
     public static final Endpoint<MatchWords, BugIds> MATCH_WORDS = ask("match_words");
+    public static final Endpoint<KeepOpen, BugIds> KEEP_OPEN = ask("keep_open");
     public static final Endpoint<ChangeStatus, BugView> CHANGE_STATUS = ask("change_status");
     public static final Endpoint<AssignDeveloper, BugView> ASSIGN = ask("assign");
     public static final Endpoint<ListEvents, BugEvents> HISTORY = ask("history");
@@ -155,6 +156,13 @@ public final class BugsApi {
 
     /** Asks which bugs of a filter hold all these words in title or description, the newest first. */
     public record MatchWords(String words, BugFilter filter, int limit) implements BusMessage {}
+
+    /** Asks which of these bugs are neither resolved nor closed. */
+    public record KeepOpen(List<Long> bugs) implements BusMessage {
+        public KeepOpen {
+            bugs = List.copyOf(bugs);
+        }
+    }
 
     public record BugIds(List<Long> ids) implements BusMessage {
         public BugIds {

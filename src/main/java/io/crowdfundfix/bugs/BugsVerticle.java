@@ -31,6 +31,7 @@ final class BugsVerticle extends VerticleBase {
                 bus.serve(BugsApi.FIND, bugs::find),
                 bus.serve(BugsApi.LIST, bugs::list),
                 bus.serve(BugsApi.MATCH_WORDS, bugs::matchWords),
+                bus.serve(BugsApi.KEEP_OPEN, bugs::keepOpen),
                 bus.serve(BugsApi.CHANGE_STATUS, bugs::changeStatus),
                 bus.serve(BugsApi.ASSIGN, bugs::assign),
                 bus.serve(BugsApi.HISTORY, bugs::history),

@@ -65,6 +65,11 @@ public final class Jobs {
 
     /** Claims up to so many due jobs of a kind, oldest first, each for a lease of ten seconds. */
     public Future<List<Job>> claim(String kind, int limit) {
+        return claim(kind, limit, LEASE);
+    }
+
+    /** The same for a lease as long as the work may take: until it ends, nobody takes over from who died. */
+    public Future<List<Job>> claim(String kind, int limit, Duration lease) {
         Instant now = clock.instant();
         return database.transaction(session -> session.query(
                         """
@@ -87,7 +92,7 @@ public final class Jobs {
                                 claimed.stream()
                                         .map(job -> Parameters.with("id", job.id())
                                                 .and("attempt", job.attempt())
-                                                .and("lease_end", Times.toSql(now.plus(LEASE))))
+                                                .and("lease_end", Times.toSql(now.plus(lease))))
                                         .toList())
                         .map(claimed)));
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Highlighter {
     private static final int MAX_WORDS = 12;
+    private static final int MAX_SPANS = 500;
     private static final int SNIPPET = 220;
     private static final int LEAD = 60;
     private static final int SHORTEST_STEM = 3;
@@ -64,7 +65,7 @@ final class Highlighter {
         for (Word word : words) {
             for (int at = lower.indexOf(word.stem()); at >= 0; at = lower.indexOf(word.stem(), at + 1)) {
                 int end = end(lower, at, word);
-                if (end > at) {
+                if (end > at && found.size() < MAX_SPANS) {
                     found.add(new Span(at, end));
                 }
             }

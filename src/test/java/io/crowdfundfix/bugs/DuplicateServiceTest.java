@@ -5,13 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.crowdfundfix.bugs.BugsApi.BugEvent;
-import io.crowdfundfix.bugs.BugsApi.BugReport;
-import io.crowdfundfix.bugs.BugsApi.BugView;
-import io.crowdfundfix.bugs.BugsApi.FindBug;
-import io.crowdfundfix.bugs.BugsApi.ListEvents;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysis;
-import io.crowdfundfix.bugs.BugsApi.ReportBug;
 import io.crowdfundfix.bugs.DuplicatesApi.CountDecisions;
 import io.crowdfundfix.bugs.DuplicatesApi.DecideDuplicate;
 import io.crowdfundfix.bugs.DuplicatesApi.DecisionBand;
@@ -20,12 +14,7 @@ import io.crowdfundfix.bugs.DuplicatesApi.DuplicateState;
 import io.crowdfundfix.bugs.DuplicatesApi.DuplicateView;
 import io.crowdfundfix.bugs.DuplicatesApi.Likeness;
 import io.crowdfundfix.bugs.DuplicatesApi.ListDuplicates;
-import io.crowdfundfix.bugs.DuplicatesApi.ListRejected;
 import io.crowdfundfix.bugs.DuplicatesApi.SaidDuplicate;
-import io.crowdfundfix.bugs.DuplicatesApi.SuggestDuplicate;
-import io.crowdfundfix.bus.Bus;
-import io.crowdfundfix.capability.Deployment;
-import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.json.RawJson;
 import io.crowdfundfix.security.Caller;
@@ -33,32 +22,13 @@ import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
 import io.crowdfundfix.testing.MutableClock;
-import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(BothDatabases.class)
-class DuplicateServiceTest {
-    private static final Caller ADMIN = new Caller(99, Role.ADMIN);
-    private static final Likeness ALIKE = new Likeness(0.83, List.of("same exception X", "both speak of: a, b"));
-
-    private Bus bus;
-    private MutableClock clock;
-
-    @BeforeEach
-    void deploy(Platform platform, MutableClock ofThisTest) {
-        bus = platform.bus();
-        clock = ofThisTest;
-        for (Deployment deployment : new Bugs(new BugsConfig(0)).deployments(platform)) {
-            Await.result(platform.vertx().deployVerticle(deployment.verticle(), deployment.options()));
-        }
-    }
-
+class DuplicateServiceTest extends DuplicateFixture {
     @Test
     void aSuggestionIsShownFromBothSides() {
         long first = report(1);
@@ -157,62 +127,6 @@ class DuplicateServiceTest {
     }
 
     @Test
-    void twoWhoDecideAtOnceFromTwoSidesComeToOneOutcome() {
-        for (int round = 0; round < 10; round++) {
-            long first = report(1);
-            long second = report(2);
-            List<Future<SaidDuplicate>> both = List.of(
-                    decision(new Caller(1, Role.USER), first, second, true),
-                    decision(new Caller(2, Role.USER), second, first, true));
-            both.forEach(Await::result);
-            assertEquals(
-                    1, both.stream().filter(said -> said.result().changed()).count());
-            assertNull(read(first).duplicateOf());
-            assertEquals(first, read(second).duplicateOf());
-            assertEquals(List.of("reported", "duplicate_confirmed"), kinds(second));
-        }
-    }
-
-    @Test
-    void aRingThatIsConfirmedAllAtOncePointsAtTheOldest() {
-        int size = 8;
-        List<Long> bugs = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            bugs.add(report(i + 1));
-        }
-        List<Future<SaidDuplicate>> ring = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            ring.add(decision(ADMIN, bugs.get(i), bugs.get((i + 1) % size), true));
-            ring.add(decision(ADMIN, bugs.get((i + 3) % size), bugs.get(i), true));
-        }
-        ring.forEach(Await::result);
-        assertNull(read(bugs.get(0)).duplicateOf());
-        for (long bug : bugs.subList(1, size)) {
-            assertEquals(bugs.get(0), read(bug).duplicateOf());
-            List<Long> seqs = history(bug).stream().map(BugEvent::seq).toList();
-            assertEquals(seqs.size(), read(bug).version(), seqs.toString());
-        }
-        assertEquals(size - 1, list(bugs.get(4)).size());
-    }
-
-    @Test
-    void confirmingAndRejectingAtOnceLeavesWhatTheLastOneSaid() {
-        long first = report(1);
-        long second = report(2);
-        List<Future<SaidDuplicate>> all = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            all.add(decision(ADMIN, first, second, i % 2 == 0));
-            all.add(decision(ADMIN, second, first, i % 2 == 1));
-        }
-        all.forEach(Await::result);
-        boolean confirmed = states(first).equals(List.of(DuplicateState.CONFIRMED));
-        assertEquals(confirmed ? first : null, read(second).duplicateOf());
-        assertEquals(
-                confirmed ? "duplicate_confirmed" : "duplicate_rejected",
-                kinds(first).get(kinds(first).size() - 1));
-    }
-
-    @Test
     void countsDecisionsByTheirScore() {
         assertEquals(new DecisionCounts(List.of(), null), counts());
         long first = report(1);
@@ -235,60 +149,5 @@ class DuplicateServiceTest {
 
     private DecisionCounts counts() {
         return Await.result(bus.request(DuplicatesApi.COUNT_DECISIONS, new CountDecisions()));
-    }
-
-    private long report(long reporter) {
-        clock.forward(Duration.ofMillis(1));
-        BugReport report = new BugReport("Bug", "It crashes.", null, null, List.of(), null);
-        return Await.result(bus.request(BugsApi.REPORT, new ReportBug(new Caller(reporter, Role.USER), report, null)))
-                .id();
-    }
-
-    private SaidDuplicate suggest(long person, long bug, long other) {
-        return Await.result(suggestion(person, bug, other));
-    }
-
-    private Future<SaidDuplicate> suggestion(long person, long bug, long other) {
-        return bus.request(
-                DuplicatesApi.SUGGEST, new SuggestDuplicate(new Caller(person, Role.USER), bug, other, ALIKE));
-    }
-
-    private SaidDuplicate decide(Caller caller, long bug, long other, boolean confirmed) {
-        return Await.result(decision(caller, bug, other, confirmed));
-    }
-
-    private Future<SaidDuplicate> decision(Caller caller, long bug, long other, boolean confirmed) {
-        return bus.request(DuplicatesApi.DECIDE, new DecideDuplicate(caller, bug, other, confirmed, ALIKE));
-    }
-
-    private Fault.@Nullable Kind refusal(Caller caller, long bug, long other) {
-        return Await.fault(decision(caller, bug, other, true)).kind();
-    }
-
-    private List<DuplicateView> list(long bug) {
-        return Await.result(bus.request(DuplicatesApi.LIST, new ListDuplicates(bug)))
-                .duplicates();
-    }
-
-    private List<DuplicateState> states(long bug) {
-        return list(bug).stream().map(DuplicateView::state).toList();
-    }
-
-    private List<Long> rejected(long bug) {
-        return Await.result(bus.request(DuplicatesApi.LIST_REJECTED, new ListRejected(bug)))
-                .ids();
-    }
-
-    private BugView read(long bug) {
-        return Await.result(bus.request(BugsApi.FIND, new FindBug(bug)));
-    }
-
-    private List<BugEvent> history(long bug) {
-        return Await.result(bus.request(BugsApi.HISTORY, new ListEvents(bug, 0, 100)))
-                .events();
-    }
-
-    private List<String> kinds(long bug) {
-        return history(bug).stream().map(BugEvent::kind).toList();
     }
 }

@@ -125,6 +125,17 @@ class JobsTest {
     }
 
     @Test
+    void longWorkIsHeldForItsOwnLease() {
+        enqueue(42);
+        Duration longer = LEASE.multipliedBy(5);
+        assertEquals(1, Await.result(jobs.claim(KIND, 1, longer)).size());
+        clock.forward(longer.minusMillis(1));
+        assertEquals(List.of(), claim(10));
+        clock.forward(Duration.ofMillis(1));
+        assertEquals(2, claim(10).get(0).attempt());
+    }
+
+    @Test
     void whatIsCompletedIsGone() {
         enqueue(42);
         Await.result(jobs.complete(claim(10).get(0)));
