@@ -74,6 +74,7 @@ public final class AnalysisApi {
      * The engine's answer. Scores are 0…1.
      *
      * @param categoryConfidence the probability that the engine gives its category, 0…1
+     * @param effortDays null where no trained model says
      * @param predictedBounty the median of {@code bountyInterval}, in units of the installation's currency
      * @param latencyMs time the engine worked on it
      */
@@ -82,6 +83,7 @@ public final class AnalysisApi {
             String category,
             double categoryConfidence,
             double complexityScore,
+            @Nullable DayInterval effortDays,
             BigDecimal predictedBounty,
             long predictedBountyCents,
             double impactScore,
@@ -110,6 +112,9 @@ public final class AnalysisApi {
 
     /** Amounts that the price stays below with 10, 50 and 90 per cent. */
     public record Interval(BigDecimal p10, BigDecimal p50, BigDecimal p90) {}
+
+    /** Days from the report to the fix that are not exceeded with 10, 50 and 90 per cent. */
+    public record DayInterval(double p10, double p50, double p90) {}
 
     /** Why a field has its value. */
     public record Reason(String field, String reason) {}

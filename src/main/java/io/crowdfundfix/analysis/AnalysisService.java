@@ -21,6 +21,7 @@ import io.crowdfundfix.bugs.DuplicatesApi;
 import io.crowdfundfix.bugs.DuplicatesApi.ListRejected;
 import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.database.Ids;
 import io.crowdfundfix.engine.Examined;
 import io.crowdfundfix.engine.Report;
 import io.crowdfundfix.engine.SeverityLevel;

@@ -2,6 +2,7 @@ package io.crowdfundfix.analysis;
 
 import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
 import io.crowdfundfix.analysis.AnalysisApi.ClusterMatch;
+import io.crowdfundfix.analysis.AnalysisApi.DayInterval;
 import io.crowdfundfix.analysis.AnalysisApi.EngineName;
 import io.crowdfundfix.analysis.AnalysisApi.Interval;
 import io.crowdfundfix.analysis.AnalysisApi.MissingPart;
@@ -16,12 +17,14 @@ import io.crowdfundfix.engine.Examined;
 import io.crowdfundfix.engine.Fingerprint;
 import io.crowdfundfix.engine.Questions;
 import io.crowdfundfix.engine.retrieval.Neighbour;
+import io.crowdfundfix.engine.triage.ResolutionModel.Days;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's findings in the shape that clients see. */
 final class AnalysisViews {
@@ -42,6 +45,7 @@ final class AnalysisViews {
                 assessed.category(),
                 rounded(assessed.categoryConfidence()),
                 rounded(assessed.complexity()),
+                days(assessed.days()),
                 amount(bounty.p50()),
                 bounty.p50(),
                 rounded(assessed.impact()),
@@ -78,6 +82,14 @@ final class AnalysisViews {
 
     private static boolean alike(float score, Fingerprint one, Fingerprint other) {
         return score >= KnownBugs.ALIKE || Evidence.sameCrash(one, other);
+    }
+
+    private static @Nullable DayInterval days(@Nullable Days days) {
+        return days == null ? null : new DayInterval(tenths(days.p10()), tenths(days.p50()), tenths(days.p90()));
+    }
+
+    private static double tenths(double days) {
+        return Math.round(days * 10) / 10.0;
     }
 
     private static BigDecimal amount(long cents) {

@@ -3,6 +3,7 @@ package io.crowdfundfix.analysis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crowdfundfix.analysis.AnalysisApi.AnalysisView;
+import io.crowdfundfix.analysis.AnalysisApi.DayInterval;
 import io.crowdfundfix.analysis.AnalysisApi.Reason;
 import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.engine.Examined;
@@ -93,7 +94,9 @@ public final class AnalyzeCommand {
         out.println("What        " + view.issueType() + ", " + view.category());
         out.println("Severity    " + view.severity() + "   priority " + view.priorityScore() + "   impact "
                 + view.impactScore());
-        out.println("Complexity  " + view.complexityScore());
+        DayInterval days = view.effortDays();
+        out.println("Complexity  " + view.complexityScore()
+                + (days == null ? "" : "   about " + days.p50() + " days (" + days.p10() + " to " + days.p90() + ")"));
         out.println("Worth       " + view.predictedBounty() + "   ("
                 + view.bountyInterval().p10() + " to " + view.bountyInterval().p90() + ")");
         view.missingInformation().forEach(missing -> out.println("Missing     " + missing.question()));

@@ -3,6 +3,7 @@ package io.crowdfundfix.engine;
 import io.crowdfundfix.engine.effort.EffortEstimate;
 import io.crowdfundfix.engine.issuetype.Classified;
 import io.crowdfundfix.engine.price.PriceEstimate;
+import io.crowdfundfix.engine.triage.ResolutionModel.Days;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,13 @@ final class Explanations {
 
     void learnedComplexity(double complexity, EffortEstimate effort) {
         add("complexity_score", number(complexity) + ": " + String.join("; ", effort.reasons()));
+    }
+
+    void days(Days days) {
+        add(
+                "effort_days",
+                "half of such reports are resolved within " + number(days.p50()) + " days: "
+                        + String.join("; ", days.reasons()));
     }
 
     void learnedBounty(BountyInterval bounty, PriceEstimate price) {

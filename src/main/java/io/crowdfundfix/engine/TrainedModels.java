@@ -10,6 +10,10 @@ import io.crowdfundfix.engine.learn.Tensors;
 import io.crowdfundfix.engine.price.PriceEstimate;
 import io.crowdfundfix.engine.price.PriceModel;
 import io.crowdfundfix.engine.price.PricedReport;
+import io.crowdfundfix.engine.triage.NewReport;
+import io.crowdfundfix.engine.triage.ResolutionModel;
+import io.crowdfundfix.engine.triage.ResolutionModel.Days;
+import io.crowdfundfix.engine.triage.Tracker;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,11 +21,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trained models that the engine found; each may be missing. A model whose vectors come from another encoder than the
- * engine's is used without them, or not at all.
+ * The trained models that the engine found; each may be missing. A model that learned from vectors of another encoder is
+ * used without vectors, or not at all.
  */
 public final class TrainedModels {
-    public static final TrainedModels NONE = new TrainedModels(null, null, null, "heuristics-2");
+    public static final TrainedModels NONE = new TrainedModels(task -> null, "", () -> "heuristics-2");
 
     /** What a tracker holds; the model was trained on as many of each. */
     private static final Map<IssueType, Double> USUAL_SHARES =
@@ -30,17 +34,15 @@ public final class TrainedModels {
     private final @Nullable IssueTypeModel issueType;
     private final @Nullable PriceModel price;
     private final @Nullable EffortModel effort;
+    private final @Nullable ResolutionModel resolution;
     private final String version;
 
-    private TrainedModels(
-            @Nullable IssueTypeModel issueType,
-            @Nullable PriceModel price,
-            @Nullable EffortModel effort,
-            String version) {
-        this.issueType = issueType;
-        this.price = price;
-        this.effort = effort;
-        this.version = version;
+    private TrainedModels(Function<String, @Nullable Tensors> files, String encoder, Supplier<String> version) {
+        issueType = load(files.apply("issue_type"), IssueTypeModel::load);
+        price = load(ofEncoder(encoder, files.apply("bounty")), PriceModel::load);
+        effort = load(ofEncoder(encoder, files.apply("story_points")), EffortModel::load);
+        resolution = load(ofEncoder(encoder, files.apply("resolution_days")), ResolutionModel::load);
+        this.version = version.get();
     }
 
     /**
@@ -52,14 +54,11 @@ public final class TrainedModels {
      */
     public static TrainedModels load(
             Function<String, @Nullable Tensors> files, String encoder, Supplier<String> version) {
-        Tensors issueType = files.apply("issue_type");
-        Tensors price = ofEncoder(encoder, files.apply("bounty"));
-        Tensors effort = ofEncoder(encoder, files.apply("story_points"));
-        return new TrainedModels(
-                issueType == null ? null : IssueTypeModel.load(issueType),
-                price == null ? null : PriceModel.load(price),
-                effort == null ? null : EffortModel.load(effort),
-                version.get());
+        return new TrainedModels(files, encoder, version);
+    }
+
+    private static <M> @Nullable M load(@Nullable Tensors tensors, Function<Tensors, M> reader) {
+        return tensors == null ? null : reader.apply(tensors);
     }
 
     private static @Nullable Tensors ofEncoder(String encoder, @Nullable Tensors tensors) {
@@ -75,10 +74,11 @@ public final class TrainedModels {
      * Asks each model.
      *
      * @param vector of the whole report
-     * @param middle what the encoder's middle layer sees of the title and of the rest; null without an encoder
+     * @param middle what the encoder's middle layer sees of the title and of the rest; null if it was not asked
      */
     Learned ask(Report report, float[] vector, float @Nullable [] middle, Embedder embedder) {
-        return new Learned(type(report, middle, embedder), price(report, embedder), effort(report, vector));
+        return new Learned(
+                type(report, middle, embedder), price(report, embedder), effort(report, vector), days(report, vector));
     }
 
     private @Nullable Classified type(Report report, float @Nullable [] middle, Embedder embedder) {
@@ -104,6 +104,12 @@ public final class TrainedModels {
         return effort == null
                 ? null
                 : effort.points(report.repository(), report.title(), report.description(), vector, List.of());
+    }
+
+    private @Nullable Days days(Report report, float[] vector) {
+        return resolution == null
+                ? null
+                : resolution.days(NewReport.ofText(report.title(), report.description(), vector), Tracker.EMPTY);
     }
 
     /** So that answers of different models can be told apart. */

@@ -64,6 +64,9 @@ final class Triage {
         }
         explanations.category(category, categories);
         explanations.severity(gravity);
+        if (learned.days() != null) {
+            explanations.days(learned.days());
+        }
         if (effort == null) {
             explanations.complexity(complexity, category);
         } else {
@@ -82,6 +85,7 @@ final class Triage {
                 types.getOrDefault(type, 0.0),
                 gravity.level(),
                 complexity,
+                learned.days(),
                 impact,
                 priority,
                 bounty,

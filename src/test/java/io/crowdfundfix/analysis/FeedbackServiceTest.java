@@ -152,6 +152,7 @@ class FeedbackServiceTest {
                 category,
                 confidence,
                 0.4,
+                null,
                 new BigDecimal("100.00"),
                 10_000,
                 0.5,

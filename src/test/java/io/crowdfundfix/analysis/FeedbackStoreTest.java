@@ -94,6 +94,7 @@ class FeedbackStoreTest {
                 category,
                 0.7,
                 0.4,
+                null,
                 new BigDecimal("100.50"),
                 10_050,
                 0.5,

@@ -88,7 +88,7 @@ final class CommonPoints {
     private static int rank(double[] sorted, double points) {
         long below = Arrays.stream(sorted).filter(one -> one < points).count();
         long upTo = Arrays.stream(sorted).filter(one -> one <= points).count();
-        return (int) Math.min(RANKS - 1, RANKS * (below + upTo) / (2 * sorted.length));
+        return (int) Math.min(RANKS - 1, RANKS * (below + upTo) / (2L * sorted.length));
     }
 
     /** Each project counts the same. */
