@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Learned(
         @Nullable Classified type,
         @Nullable PriceEstimate price,
-        @Nullable EffortEstimate effort, @Nullable Days days) {
+        @Nullable EffortEstimate effort,
+        @Nullable Days days) {
     static final Learned NOTHING = new Learned(null, null, null, null);
 }
