@@ -30,8 +30,8 @@ public final class PriorityTask implements Task {
         Learning learning = Learning.of(data, bench, 0);
         Map<String, Tracker> pasts = learning.projectToPast();
         bench.progress().at("priority: learning", 0, 4);
-        List<Learning.Moment> moments = learning.each(
-                ticket -> PriorityScale.step(ticket.priority()) >= 0, bench.seed(), moment -> moment);
+        List<Learning.Moment> moments =
+                learning.each(ticket -> PriorityScale.step(ticket.priority()) >= 0, bench.seed(), moment -> moment);
         PriorityTexts texts = PriorityTexts.of(moments);
         bench.progress().at("priority: learning", 1, 4);
         List<PriorityTraining.Lesson> lessons = lessons(moments, texts.outOfFold(), pasts);
@@ -39,8 +39,7 @@ public final class PriorityTask implements Task {
         PriorityTraining training = new PriorityTraining(lessons, boosting(bench.seed()));
         double[] multipliers = training.multipliers(training.outOfFold());
         bench.progress().at("priority: learning", 3, 4);
-        PriorityModel.Judgement judgement =
-                new PriorityModel.Judgement(texts.fit(), training.fit(), multipliers);
+        PriorityModel.Judgement judgement = new PriorityModel.Judgement(texts.fit(), training.fit(), multipliers);
         Tensors.Builder tensors = new Tensors.Builder();
         new PriorityModel(judgement, pasts).save(tensors);
         bench.progress().at("priority: learning", 4, 4);

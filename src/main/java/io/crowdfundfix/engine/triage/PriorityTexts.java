@@ -20,14 +20,16 @@ record PriorityTexts(Vocabulary vocabulary, List<SparseVector> texts, int[] step
 
     static PriorityTexts of(List<Learning.Moment> moments) {
         List<String> all = moments.stream()
-                .map(moment -> TicketText.of(moment.report().title(), moment.report().description()))
+                .map(moment ->
+                        TicketText.of(moment.report().title(), moment.report().description()))
                 .toList();
         Vocabulary vocabulary = Vocabulary.of(Terms.ofWords(1), all, MIN_TEXTS, PriorityWords.MAX_WORDS);
         return new PriorityTexts(
                 vocabulary,
                 all.stream().map(vocabulary::vector).toList(),
                 moments.stream()
-                        .mapToInt(moment -> PriorityScale.step(moment.report().ticket().priority()))
+                        .mapToInt(moment ->
+                                PriorityScale.step(moment.report().ticket().priority()))
                         .toArray(),
                 moments.stream().mapToDouble(Learning.Moment::place).toArray());
     }

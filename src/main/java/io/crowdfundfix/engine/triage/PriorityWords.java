@@ -37,7 +37,8 @@ record PriorityWords(Vocabulary vocabulary, LogisticRegression model) {
     }
 
     static PriorityWords load(Tensors tensors) {
-        return new PriorityWords(Vocabulary.load(tensors, "priority_words"), LogisticRegression.load(tensors, "words_model"));
+        return new PriorityWords(
+                Vocabulary.load(tensors, "priority_words"), LogisticRegression.load(tensors, "words_model"));
     }
 
     void save(Tensors.Builder tensors) {
