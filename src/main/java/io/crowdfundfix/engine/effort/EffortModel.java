@@ -21,8 +21,10 @@ public final class EffortModel {
     private static final int MOST_EARLIER = 300;
 
     private static final double SHARPNESS = 10;
-    /** What the earlier estimates weigh, against about 2.5 for all that was learned, if there are very many. */
-    private static final double EARLIER_SHARE = 1;
+    /** What the common model weighs beside a project's own words, which weigh one. */
+    private static final double COMMON_SHARE = 1.25;
+    /** What the earlier estimates weigh, against one for all that was learned, if there are very many. */
+    private static final double EARLIER_SHARE = 0.4;
 
     private static final double HALF_EARLIER = 20;
     private static final int MOST_WORDS = 5;
@@ -88,7 +90,9 @@ public final class EffortModel {
     Shares shares(Story story, List<EarlierEstimate> all) {
         List<EarlierEstimate> earlier = all.subList(Math.max(0, all.size() - MOST_EARLIER), all.size());
         @Nullable ProjectPoints project = nameToProject.get(story.project());
-        Shares learned = project == null ? unknown(story, earlier) : project.shares(story);
+        Shares learned = project == null
+                ? unknown(story, earlier)
+                : project.shares(story).plus(common.spread(story, project.usual()), COMMON_SHARE);
         return earlier.isEmpty() ? learned : adapted(learned, story, earlier);
     }
 
@@ -118,7 +122,7 @@ public final class EffortModel {
             near[PointScale.place(learned.points(), one.points())] += share;
             sum += share;
         }
-        double weight = EARLIER_SHARE * learned.sum() / 2.5 * earlier.size() / (earlier.size() + HALF_EARLIER) / sum;
+        double weight = EARLIER_SHARE * learned.sum() * earlier.size() / (earlier.size() + HALF_EARLIER) / sum;
         double[] shares = new double[near.length];
         Arrays.setAll(shares, i -> learned.shares()[i] + weight * near[i]);
         return new Shares(learned.points(), shares);

@@ -18,7 +18,8 @@ final class ProjectPoints {
     private static final int MAX_WORDS = 4_000;
     private static final double STRETCH = 3;
     private static final double PENALTY = 1;
-    private static final double PRIOR_SHARE = 0.5;
+    private static final double PRIOR_SHARE = 0.3;
+    private static final double MEANING_SHARE = 0.5;
     /** The latest stories, which count as much for the prior as all. */
     private static final int RECENT = 100;
 
@@ -117,6 +118,11 @@ final class ProjectPoints {
         byMeaning.saveRounded(tensors, name + ".meaning");
     }
 
+    /** How often each number was given, late ones counting more. */
+    Shares usual() {
+        return new Shares(scale, prior);
+    }
+
     double median() {
         return median;
     }
@@ -125,7 +131,7 @@ final class ProjectPoints {
         double[] words = byWords.probabilities(words(vocabulary, story));
         double[] meaning = byMeaning.probabilities(meaning(story));
         double[] shares = new double[scale.length];
-        Arrays.setAll(shares, i -> PRIOR_SHARE * prior[i] + words[i] + meaning[i]);
+        Arrays.setAll(shares, i -> PRIOR_SHARE * prior[i] + words[i] + MEANING_SHARE * meaning[i]);
         return new Shares(scale, shares);
     }
 }

@@ -15,6 +15,13 @@ record Shares(double[] points, double[] shares) {
         return Quantiles.weighted(points, shares, quantile);
     }
 
+    /** Both together; the other one must be of the same points. */
+    Shares plus(Shares other, double timesOther) {
+        double[] sum = new double[shares.length];
+        Arrays.setAll(sum, i -> shares[i] + timesOther * other.shares[i]);
+        return new Shares(points, sum);
+    }
+
     double sum() {
         return Arrays.stream(shares).sum();
     }

@@ -45,6 +45,11 @@ public final class PaidPrices {
         return new PaidPrices(new double[0], new double[0], new int[0], new float[0][]);
     }
 
+    /** These and an installation's own; a price whose id is known already is not counted twice. */
+    public PaidPrices withPaid(List<PaidReport> own) {
+        return and(own.stream().map(PaidReport::paid).toList());
+    }
+
     /** These and more; a price whose id is known already is not counted twice. */
     PaidPrices and(List<Paid> more) {
         Set<Integer> known = new HashSet<>();
