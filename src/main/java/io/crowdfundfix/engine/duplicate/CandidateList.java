@@ -1,6 +1,9 @@
 package io.crowdfundfix.engine.duplicate;
 
+import io.crowdfundfix.engine.learn.SparseVector;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +30,21 @@ record CandidateList(float[][] features, boolean[] duplicate, float[] between) {
             times[i] = between[kept[i]];
         }
         return new CandidateList(ListFeatures.of(signals), new boolean[kept.length], times);
+    }
+
+    /** The best of this list for a judge to learn from; scores of the text alone. */
+    List<Judge.Case> cases(double[] byText, Nearness nearness, int group, double weight) {
+        double[] scores = new double[byText.length];
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = nearness.adjusted(byText[row], between[row]);
+        }
+        int[] best = DuplicateModel.best(scores);
+        List<Judge.Case> cases = new ArrayList<>();
+        for (int i = 0; i < Math.min(Judge.JUDGED, best.length); i++) {
+            SparseVector input = Judge.input(features, scores, best[i], nearness.weight(between[best[i]]));
+            cases.add(new Judge.Case(input, duplicate[best[i]], group, weight));
+        }
+        return cases;
     }
 
     boolean holdsDuplicate() {

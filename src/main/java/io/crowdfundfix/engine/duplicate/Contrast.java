@@ -2,6 +2,7 @@ package io.crowdfundfix.engine.duplicate;
 
 import io.crowdfundfix.engine.task.Progress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -92,28 +93,14 @@ final class Contrast {
         float[][] turned = new float[vectors.length][];
         IntStream.range(0, vectors.length).parallel().forEach(i -> {
             float[] out = new float[dimensions];
-            double squared = 0;
-            for (int to = 0; to < dimensions; to++) {
-                out[to] = dot(vectors[i], to * dimensions);
-                squared += out[to] * out[to];
-            }
-            lengths[i] = Math.max(1e-6, Math.sqrt(squared));
+            Projection.turn(vectors[i], weights, out);
+            lengths[i] = Math.max(1e-6, Math.sqrt(Signals.dot(out, out)));
             for (int to = 0; to < dimensions; to++) {
                 out[to] /= (float) lengths[i];
             }
             turned[i] = out;
         });
         return turned;
-    }
-
-    private float dot(float[] vector, int from) {
-        float even = 0;
-        float odd = 0;
-        for (int i = 0; i + 1 < dimensions; i += 2) {
-            even += vector[i] * weights[from + i];
-            odd += vector[i + 1] * weights[from + i + 1];
-        }
-        return even + odd;
     }
 
     /** The slope of the loss by each cosine of the batch. */
@@ -165,12 +152,12 @@ final class Contrast {
 
     private void accumulate(int row, float[][] a, float[][] du, float[][] b, float[][] dv) {
         int from = row * dimensions;
-        java.util.Arrays.fill(slope, from, from + dimensions, 0);
+        Arrays.fill(slope, from, from + dimensions, 0);
         for (int i = 0; i < a.length; i++) {
-            float da = du[i][row];
-            float db = dv[i][row];
+            float ofA = a[i][row];
+            float ofB = b[i][row];
             for (int d = 0; d < dimensions; d++) {
-                slope[from + d] += da * a[i][d] + db * b[i][d];
+                slope[from + d] += ofA * du[i][d] + ofB * dv[i][d];
             }
         }
     }

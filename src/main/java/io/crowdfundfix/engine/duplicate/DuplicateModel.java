@@ -86,14 +86,12 @@ public final class DuplicateModel {
      *     best three
      * @param likely true where, as observed in training, nine of ten are duplicates
      */
-    public record Match(int place, double score, @Nullable Double probability, boolean likely, Evidence evidence) {}
+    public record Match(int place, double score, @Nullable Double probability, boolean likely, Likeness likeness) {}
 
     /** All candidates, the likeliest first. About a hundred are meant: scores stand beside those of the others. */
     public List<Match> rank(Profile query, List<Candidate> candidates, Rarity in) {
-        float[][] signals = new float[candidates.size()][];
-        for (int i = 0; i < signals.length; i++) {
-            signals[i] = Signals.of(query, candidates.get(i).profile(), in);
-        }
+        float[][] signals =
+                Signals.of(query, candidates.stream().map(Candidate::profile).toList(), in);
         float[][] features = ListFeatures.of(signals);
         double[] byText = ranker.scores(features);
         double[] scores = new double[byText.length];
@@ -104,9 +102,15 @@ public final class DuplicateModel {
         List<Match> matches = new ArrayList<>(order.length);
         for (int i = 0; i < order.length; i++) {
             int place = order[i];
-            Double probability = i < Judge.JUDGED ? judge.probability(Judge.input(features, byText, place)) : null;
+            Double probability = i < Judge.JUDGED
+                    ? judge.probability(Judge.input(
+                            features,
+                            scores,
+                            place,
+                            nearness.weight(candidates.get(place).between())))
+                    : null;
             boolean likely = probability != null && probability >= judge.likely();
-            matches.add(new Match(place, scores[place], probability, likely, Evidence.of(signals[place])));
+            matches.add(new Match(place, scores[place], probability, likely, Likeness.of(signals[place])));
         }
         return matches;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Trains a {@link DuplicateModel} from pairs of known duplicates and the reports among which they lie. Whatever is learned on top of
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
  */
 final class DuplicateTraining {
     private static final int PARTS = 2;
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 12;
     private static final int MOST_PAIRS_OF_CLUSTER = 6;
     private static final int COMMON = 6;
     private static final double WITHOUT_DUPLICATE = 3;
@@ -79,7 +80,7 @@ final class DuplicateTraining {
                 .mapToObj(i -> rankers[rankerPart(i)].scores(lists[i].features()))
                 .toList();
         Nearness nearness = Nearness.fit(all, scores);
-        Judge judge = Judge.fit(cases(all, rankers));
+        Judge judge = Judge.fit(cases(all, rankers, nearness));
         Ranker ranker = Ranker.fit(all, bench.seed());
         return new DuplicateModel(lexicon, turned(cluster -> true), ranker, nearness, judge);
     }
@@ -109,7 +110,7 @@ final class DuplicateTraining {
         for (Map.Entry<String, String> cluster : clusterToProject.entrySet()) {
             group++;
             List<QueryReport> members = clusterToIds.getOrDefault(cluster.getKey(), Set.of()).stream()
-                    .flatMap(id -> java.util.stream.Stream.ofNullable(known.get(cluster.getValue() + " " + id)))
+                    .flatMap(id -> Stream.ofNullable(known.get(cluster.getValue() + " " + id)))
                     .toList();
             if (choice.takes(cluster.getKey())) {
                 addPairs(members, cluster.getValue(), group, together);
@@ -160,11 +161,15 @@ final class DuplicateTraining {
                 ReportVectors.of(asked.title(), asked.whole(), projection));
         Set<String> same = clusterToIds.getOrDefault(row.text("cluster"), Set.of());
         int[] places = collection.candidates(asked.id(), profile);
-        float[][] signals = new float[places.length][];
+        float[][] signals = Signals.of(
+                profile,
+                IntStream.of(places)
+                        .mapToObj(place -> collection.member(place).profile())
+                        .toList(),
+                collection.rarity());
         boolean[] duplicate = new boolean[places.length];
         float[] between = new float[places.length];
         for (int i = 0; i < places.length; i++) {
-            signals[i] = Signals.of(profile, collection.member(places[i]).profile(), collection.rarity());
             duplicate[i] = same.contains(collection.member(places[i]).id());
             between[i] = collection.between(asked.id(), places[i]);
         }
@@ -172,23 +177,16 @@ final class DuplicateTraining {
     }
 
     /** The best of each list, once as it is and once as if the collection had no duplicate, which is what mostly happens. */
-    private List<Judge.Case> cases(List<CandidateList> lists, Ranker[] rankers) {
+    private List<Judge.Case> cases(List<CandidateList> lists, Ranker[] rankers, Nearness nearness) {
         List<Judge.Case> cases = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
             Ranker ranker = rankers[rankerPart(i)];
+            CandidateList without = lists.get(i).withoutDuplicates();
             int group = Math.floorMod(Terms.hash("judge " + pairs.get(i).text("cluster")), 1_000);
-            add(lists.get(i), ranker, group, 1, cases);
-            add(lists.get(i).withoutDuplicates(), ranker, group, WITHOUT_DUPLICATE, cases);
+            double[] scores = ranker.scores(lists.get(i).features());
+            cases.addAll(lists.get(i).cases(scores, nearness, group, 1));
+            cases.addAll(without.cases(ranker.scores(without.features()), nearness, group, WITHOUT_DUPLICATE));
         }
         return cases;
-    }
-
-    private static void add(CandidateList list, Ranker ranker, int group, double weight, List<Judge.Case> cases) {
-        double[] scores = ranker.scores(list.features());
-        int[] best = DuplicateModel.best(scores);
-        for (int i = 0; i < Math.min(Judge.JUDGED, best.length); i++) {
-            cases.add(new Judge.Case(
-                    Judge.input(list.features(), scores, best[i]), list.duplicate()[best[i]], group, weight));
-        }
     }
 }

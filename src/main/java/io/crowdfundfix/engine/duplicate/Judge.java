@@ -18,7 +18,7 @@ final class Judge {
 
     private static final double PRECISION = 0.9;
     private static final double PENALTY = 3;
-    private static final int DIMENSIONS = Signals.RANKED + 6;
+    private static final int DIMENSIONS = Signals.RANKED + 7;
     private static final int PARTS = 2;
 
     private final LogisticRegression model;
@@ -39,8 +39,8 @@ final class Judge {
      */
     record Case(SparseVector input, boolean duplicate, int query, double weight) {}
 
-    /** What is known of candidate {@code row} in a list ranked by these scores. */
-    static SparseVector input(float[][] features, double[] scores, int row) {
+    /** What is known of candidate {@code row} in a list ranked by these scores; see {@link Nearness#weight}. */
+    static SparseVector input(float[][] features, double[] scores, int row, double nearness) {
         float[] input = new float[DIMENSIONS];
         float[] own = features[row];
         System.arraycopy(own, 0, input, 0, Signals.RANKED);
@@ -60,7 +60,8 @@ final class Judge {
         input[at++] = own[Signals.FRAMES_IN_ORDER];
         input[at++] = (float) Math.log1p(own[Signals.SAME_TOP]);
         input[at++] = own[Signals.SAME_ERROR];
-        input[at] = own[ListFeatures.FUSION];
+        input[at++] = own[ListFeatures.FUSION];
+        input[at] = (float) nearness;
         return SparseVector.ofDense(input);
     }
 

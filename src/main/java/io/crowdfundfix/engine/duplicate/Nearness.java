@@ -4,6 +4,7 @@ import io.crowdfundfix.engine.learn.LogisticRegression;
 import io.crowdfundfix.engine.learn.SparseVector;
 import io.crowdfundfix.engine.learn.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,7 +53,7 @@ final class Nearness {
         if (labels.contains(1)) {
             int[] truth = labels.stream().mapToInt(Integer::intValue).toArray();
             double[] shares = new double[truth.length];
-            java.util.Arrays.fill(shares, 1);
+            Arrays.fill(shares, 1);
             LogisticRegression model =
                     LogisticRegression.fit(rows, truth, shares, new LogisticRegression.Shape(2, DIMENSIONS), 1);
             for (int f = 0; f < DIMENSIONS; f++) {
@@ -75,9 +76,13 @@ final class Nearness {
         return between >= 0 ? step : STEPS + step;
     }
 
+    /** What the time adds to a score; 0 if it is unknown. */
+    double weight(float between) {
+        return Float.isNaN(between) ? 0 : weights[1 + step(between)];
+    }
+
     /** The score with what the time adds; unchanged but for its scale where that is unknown (NaN). */
     double adjusted(double score, float between) {
-        double scaled = weights[0] * score;
-        return Float.isNaN(between) ? scaled : scaled + weights[1 + step(between)];
+        return weights[0] * score + weight(between);
     }
 }

@@ -5,7 +5,7 @@ import io.crowdfundfix.engine.learn.Tensors;
 /** A linear map of the encoder's vectors under which reports of one bug lie closer together. */
 final class Projection {
     private final int dimensions;
-    /** Row after row: weights[to × dimensions + from]. */
+    /** Row after row: weights[from × dimensions + to], so that the loop over {@code to} runs in vector registers. */
     private final float[] weights;
 
     Projection(int dimensions, float[] weights) {
@@ -25,19 +25,23 @@ final class Projection {
     /** Of length one. */
     float[] of(float[] vector) {
         float[] turned = new float[dimensions];
-        double squared = 0;
-        for (int to = 0; to < dimensions; to++) {
-            double sum = 0;
-            for (int from = 0; from < dimensions; from++) {
-                sum += weights[to * dimensions + from] * vector[from];
-            }
-            turned[to] = (float) sum;
-            squared += sum * sum;
-        }
-        float scale = squared == 0 ? 0 : (float) (1 / Math.sqrt(squared));
-        for (int to = 0; to < dimensions; to++) {
-            turned[to] *= scale;
+        turn(vector, weights, turned);
+        float length = (float) Math.sqrt(Signals.dot(turned, turned));
+        for (int to = 0; to < dimensions && length > 0; to++) {
+            turned[to] /= length;
         }
         return turned;
+    }
+
+    /** Adds the product of the vector and the matrix. */
+    static void turn(float[] vector, float[] weights, float[] sum) {
+        int dimensions = sum.length;
+        for (int from = 0; from < dimensions; from++) {
+            float factor = vector[from];
+            int row = from * dimensions;
+            for (int to = 0; to < dimensions; to++) {
+                sum[to] += factor * weights[row + to];
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ final class Ranker {
     private static final double PENALTY = 5;
     private static final double OF_TREES = 1;
     private static final double OF_LINEAR = 0.7;
-    private static final double OF_FUSION = 0.3;
+    private static final double OF_FUSION = 0.5;
 
     private final BoostedTrees trees;
     private final LogisticRegression linear;
@@ -77,13 +77,14 @@ final class Ranker {
     }
 
     private static LogisticRegression linear(List<float[]> rows, double[] gains) {
-        List<SparseVector> inputs = rows.stream().map(Ranker::linearInput).toList();
-        int[] labels = new int[gains.length];
-        double[] shares = new double[gains.length];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = gains[i] > 0 ? 1 : 0;
-            shares[i] = gains[i] > 0 ? 8 : 1;
-        }
+        int[] taken = IntStream.range(0, gains.length)
+                .filter(i -> gains[i] > 0 || i % 3 == 0)
+                .toArray();
+        List<SparseVector> inputs =
+                IntStream.of(taken).mapToObj(i -> linearInput(rows.get(i))).toList();
+        int[] labels = IntStream.of(taken).map(i -> gains[i] > 0 ? 1 : 0).toArray();
+        double[] shares =
+                IntStream.of(labels).mapToDouble(label -> label == 1 ? 3 : 1).toArray();
         int dimensions = ListFeatures.COUNT - Signals.COUNT;
         return LogisticRegression.fit(inputs, labels, shares, new LogisticRegression.Shape(2, dimensions), PENALTY);
     }

@@ -28,13 +28,15 @@ final class Signals {
             "title covers",
             "rarest",
             "rare sum",
+            "above central",
             "lcs",
             "top",
             "error",
             "length",
             "other length",
-            "has trace");
-    static final int COUNT = 28;
+            "has trace",
+            "central");
+    static final int COUNT = 30;
     static final int BM25 = 0;
     static final int TITLE_TFIDF = 6;
     static final int WHOLE_TFIDF = 7;
@@ -44,15 +46,36 @@ final class Signals {
     static final int TITLE_NEAR = 14;
     static final int WHOLE_NEAR = 15;
     static final int RAREST = 20;
-    static final int FRAMES_IN_ORDER = 22;
-    static final int SAME_TOP = 23;
-    static final int SAME_ERROR = 24;
+    static final int ABOVE_CENTRAL = 22;
+    static final int FRAMES_IN_ORDER = 23;
+    static final int SAME_TOP = 24;
+    static final int SAME_ERROR = 25;
+    static final int CENTRAL = 29;
     /** The first so many are also compared within the list of candidates. */
-    static final int RANKED = 22;
+    static final int RANKED = 23;
 
     private Signals() {}
 
-    static float[] of(Profile one, Profile two, Rarity rarity) {
+    /** Of a query and each of its candidates. */
+    static float[][] of(Profile query, List<Profile> candidates, Rarity rarity) {
+        float[][] signals = new float[candidates.size()][];
+        float[] sum = new float[query.vectors().nearWhole().length];
+        for (int i = 0; i < signals.length; i++) {
+            signals[i] = of(query, candidates.get(i), rarity);
+            float[] near = candidates.get(i).vectors().nearWhole();
+            for (int d = 0; d < sum.length; d++) {
+                sum[d] += near[d] / signals.length;
+            }
+        }
+        for (int i = 0; i < signals.length; i++) {
+            float central = dot(sum, candidates.get(i).vectors().nearWhole());
+            signals[i][CENTRAL] = central;
+            signals[i][ABOVE_CENTRAL] = signals[i][WHOLE_NEAR] - central;
+        }
+        return signals;
+    }
+
+    private static float[] of(Profile one, Profile two, Rarity rarity) {
         Lexis query = one.lexis();
         Lexis other = two.lexis();
         ReportVectors q = one.vectors();
@@ -79,7 +102,8 @@ final class Signals {
         s[i++] = dot(q.nearWhole(), o.nearTitle());
         s[i++] = (float) covered(query, other);
         s[i++] = (float) covered(other, query);
-        i = rare(query.wholeTfIdf(), other.wholeTfIdf(), rarity, s, i);
+        rare(query.wholeTfIdf(), other.wholeTfIdf(), rarity, s, i);
+        i = FRAMES_IN_ORDER;
         PlainTrace trace = query.words().trace();
         PlainTrace others = other.words().trace();
         int frames = Math.min(trace.frames().length, others.frames().length);
@@ -108,7 +132,7 @@ final class Signals {
         return whole == 0 ? 0 : found / whole;
     }
 
-    private static int rare(SparseVector a, SparseVector b, Rarity rarity, float[] s, int at) {
+    private static void rare(SparseVector a, SparseVector b, Rarity rarity, float[] s, int at) {
         double rarest = 0;
         double sum = 0;
         int i = 0;
@@ -128,7 +152,6 @@ final class Signals {
         }
         s[at] = (float) rarest;
         s[at + 1] = (float) sum;
-        return at + 2;
     }
 
     static float dot(float[] a, float[] b) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param nearMeaning the encoder's cosine of both reports
  * @param rarestShared rarity of the rarest word that both use, as {@link Rarity#idf}
  */
-public record Evidence(
+public record Likeness(
         boolean sameError,
         int sameFrames,
         double framesInOrder,
@@ -25,8 +25,8 @@ public record Evidence(
     private static final double RARE = 4.5;
     private static final double MOST_FRAMES = 0.5;
 
-    static Evidence of(float[] signals) {
-        return new Evidence(
+    static Likeness of(float[] signals) {
+        return new Likeness(
                 signals[Signals.SAME_ERROR] > 0,
                 (int) signals[Signals.SAME_TOP],
                 signals[Signals.FRAMES_IN_ORDER],
