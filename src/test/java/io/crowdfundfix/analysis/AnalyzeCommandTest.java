@@ -31,6 +31,7 @@ class AnalyzeCommandTest {
     private static final Set<String> FIELDS = Set.of(
             "summary",
             "category",
+            "category_confidence",
             "complexity_score",
             "predicted_bounty",
             "predicted_bounty_cents",
@@ -38,6 +39,7 @@ class AnalyzeCommandTest {
             "priority_score",
             "error_clusters",
             "issue_type",
+            "issue_type_confidence",
             "severity",
             "bounty_interval",
             "duplicates",
