@@ -117,6 +117,7 @@ final class AnalysisService {
         Instant now = platform.clock().instant();
         long cluster = engine.known().assign(report.bug(), examined.vector(), near);
         engine.known().put(report.bug(), examined.vector(), Knowledge.stamp(now));
+        engine.known().putWords(KnownWords.text(report, examined.fingerprint()));
         Remembered remembered = new Remembered(
                 report.bug(),
                 examined.model(),

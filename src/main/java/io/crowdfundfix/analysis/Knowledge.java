@@ -1,11 +1,7 @@
 package io.crowdfundfix.analysis;
 
-import io.crowdfundfix.analysis.AnalysisApi.ClusterPage;
-import io.crowdfundfix.analysis.AnalysisApi.ClusterView;
 import io.crowdfundfix.analysis.AnalysisApi.EngineStatus;
-import io.crowdfundfix.analysis.AnalysisApi.FindCluster;
 import io.crowdfundfix.analysis.AnalysisApi.FindDuplicates;
-import io.crowdfundfix.analysis.AnalysisApi.ListClusters;
 import io.crowdfundfix.analysis.AnalysisApi.ReadStatus;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.KnownBug;
@@ -36,7 +32,6 @@ final class Knowledge {
     private static final String FOLDER = "index";
 
     private static final int PAGE = 1_000;
-    private static final int MEMBERS_SHOWN = 100;
     /** Rows that were committed late are still seen: catching up looks this far back behind the newest row known. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
@@ -44,6 +39,7 @@ final class Knowledge {
     private final Database database;
     private final AnalysisStore bugs;
     private final KnowledgeStore store = new KnowledgeStore();
+    private final KnownWords words;
     private @Nullable SharedEngine engine;
     private Instant newest = Instant.EPOCH;
     private boolean filled;
@@ -53,6 +49,7 @@ final class Knowledge {
         this.platform = platform;
         this.database = platform.database();
         this.bugs = bugs;
+        this.words = new KnownWords(platform, bugs, store);
     }
 
     void load(SharedEngine loaded) {
@@ -72,7 +69,10 @@ final class Knowledge {
                 .compose(unseen -> fill(loaded, unseen, KnownBugs.NONE)
                         .onSuccess(done -> unseen.forEach(bug -> forget(loaded, bug, unseen.get(bug)))))
                 .compose(done -> renew(loaded, KnownBugs.NONE))
-                .onSuccess(done -> filled = true)
+                .onSuccess(done -> {
+                    filled = true;
+                    words.keep(loaded);
+                })
                 .onFailure(failure -> LOG.warn("the index cannot be filled: {}", failure.getMessage()))
                 .onComplete(done -> catchingUp = false);
     }
@@ -151,6 +151,7 @@ final class Knowledge {
             begin(loaded);
             return;
         }
+        words.keep(loaded);
         catchingUp = true;
         readSince(loaded, newest.minus(OVERLAP))
                 .onFailure(failure -> LOG.warn("the index cannot be caught up: {}", failure.getMessage()))
@@ -159,13 +160,16 @@ final class Knowledge {
 
     private Future<Void> readSince(SharedEngine loaded, Instant since) {
         return store.placesSince(database, loaded.model(), since, PAGE)
-                .compose(page -> take(loaded, page).compose(done -> {
-                    Instant last =
-                            page.isEmpty() ? since : page.get(page.size() - 1).embeddedAt();
-                    return page.size() == PAGE && last.isAfter(since)
-                            ? readSince(loaded, last)
-                            : Future.succeededFuture();
-                }));
+                .compose(page -> take(loaded, page)
+                        .compose(done -> words.take(loaded, page))
+                        .compose(done -> {
+                            Instant last = page.isEmpty()
+                                    ? since
+                                    : page.get(page.size() - 1).embeddedAt();
+                            return page.size() == PAGE && last.isAfter(since)
+                                    ? readSince(loaded, last)
+                                    : Future.succeededFuture();
+                        }));
     }
 
     private static void put(SharedEngine loaded, Meaning meaning) {
@@ -226,32 +230,5 @@ final class Knowledge {
                 .findFirst()
                 .map(own -> new SimilarBugs(AnalysisViews.similar(near, known, own.fingerprint())))
                 .orElse(new SimilarBugs(List.of()));
-    }
-
-    Future<ClusterPage> listClusters(ListClusters question) {
-        return bugs.largestClusters(database, question, platform.clock().instant())
-                .map(found -> {
-                    boolean more = found.size() > question.limit();
-                    List<ClusterView> shown = more ? found.subList(0, question.limit()) : found;
-                    return new ClusterPage(
-                            shown,
-                            more
-                                    ? AnalysisStore.cursorAfter(shown.get(shown.size() - 1))
-                                            .encoded()
-                                    : null);
-                });
-    }
-
-    Future<ClusterView> findCluster(FindCluster question) {
-        long id = question.cluster();
-        return bugs.clusters(database, List.of(id), platform.clock().instant()).compose(found -> {
-            if (found.isEmpty()) {
-                throw Fault.notFound("cluster_not_found", "There is no cluster " + id);
-            }
-            ClusterView cluster = found.get(0);
-            return bugs.members(database, id, MEMBERS_SHOWN)
-                    .map(members ->
-                            new ClusterView(cluster.id(), cluster.label(), cluster.size(), cluster.trend(), members));
-        });
     }
 }

@@ -1,21 +1,29 @@
 package io.crowdfundfix.analysis;
 
+import io.crowdfundfix.engine.retrieval.Candidates;
+import io.crowdfundfix.engine.retrieval.Candidates.Candidate;
 import io.crowdfundfix.engine.retrieval.IndexFolder;
 import io.crowdfundfix.engine.retrieval.LongTable;
 import io.crowdfundfix.engine.retrieval.Neighbour;
+import io.crowdfundfix.engine.retrieval.TextIndex;
 import io.crowdfundfix.engine.retrieval.VectorIndex;
 import io.crowdfundfix.engine.retrieval.VectorIndex.Wanted;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What a node knows of all stored bugs: their vectors, and who of them founded a cluster. Clusters are by leader (Hartigan 1975): a bug
+ * What a node knows of all stored bugs: their vectors, their words, and who of them founded a cluster. Clusters are by leader (Hartigan 1975): a bug
  * joins the nearest founder that is near enough, or founds its own. Before it is opened it knows nothing.
  */
 final class KnownBugs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownBugs.class);
+
     /** From this cosine on two reports are shown as alike. */
     static final float ALIKE = 0.50f;
     /** From this one on they are if they are also the same crash. */
@@ -37,7 +45,7 @@ final class KnownBugs implements AutoCloseable {
         this.dimensions = dimensions;
     }
 
-    private record Opened(IndexFolder folder, VectorIndex vectors) {}
+    private record Opened(IndexFolder folder, VectorIndex vectors, TextIndex words) {}
 
     /**
      * What is near to a report.
@@ -53,7 +61,35 @@ final class KnownBugs implements AutoCloseable {
         }
         IndexFolder folder = IndexFolder.take(parent);
         String file = "vectors-" + Integer.toHexString(model.hashCode()) + ".bin";
-        opened = new Opened(folder, VectorIndex.open(folder.resolve(file), model, dimensions));
+        opened = new Opened(
+                folder,
+                VectorIndex.open(folder.resolve(file), model, dimensions),
+                TextIndex.open(folder.resolve("words")));
+    }
+
+    /** The index of the reports' words; null before it is opened. */
+    @Nullable TextIndex words() {
+        Opened index = opened;
+        return index == null ? null : index.words();
+    }
+
+    /** Without words a bug is still found by its meaning: what fails here is told, and made good at the next start. */
+    void putWords(TextIndex.Text text) {
+        TextIndex index = words();
+        if (index == null) {
+            return;
+        }
+        try {
+            index.put(text);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            LOG.warn("the words of bug {} are not indexed: {}", text.id(), e.getMessage());
+        }
+    }
+
+    /** What may be the like of a report, found by meaning, by words and by crash; nothing before it is opened. */
+    List<Candidate> candidates(Candidates.Report report, int k) {
+        Opened index = opened;
+        return index == null ? List.of() : new Candidates(index.vectors(), index.words()).of(report, k);
     }
 
     /** The bugs whose vectors it has, with the stamps that they were put with. */
@@ -78,6 +114,7 @@ final class KnownBugs implements AutoCloseable {
         Opened index = opened;
         if (index != null) {
             index.vectors().remove(bug);
+            index.words().remove(bug);
         }
         place(bug, NONE);
     }
@@ -162,6 +199,7 @@ final class KnownBugs implements AutoCloseable {
         opened = null;
         if (index != null) {
             index.vectors().close();
+            index.words().close();
             index.folder().close();
         }
     }

@@ -19,6 +19,8 @@ import io.crowdfundfix.engine.HashingEmbedder;
 import io.crowdfundfix.engine.Prototypes;
 import io.crowdfundfix.engine.TrainedModels;
 import io.crowdfundfix.engine.Vectors;
+import io.crowdfundfix.engine.retrieval.Neighbour;
+import io.crowdfundfix.engine.retrieval.TextIndex;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
 import io.crowdfundfix.testing.MutableClock;
@@ -135,6 +137,52 @@ class KnowledgeTest {
         load();
         saveMany();
         catchUp(MANY);
+    }
+
+    @Test
+    void readsTheWordsOfStoredReports() {
+        Await.result(platform.vertx().deployVerticle(new FakeBugs(platform, 0)));
+        save(7, MODEL);
+        save(8, MODEL);
+        SharedEngine engine = engine();
+        context.runOnContext(here -> knowledge.load(engine));
+        Await.until("bug 8 is found", () -> foundBy(engine, "number 8").contains(8L));
+        clock.forward(Duration.ofSeconds(5));
+        save(9, MODEL);
+        Await.until("bug 9 is found", () -> {
+            context.runOnContext(here -> knowledge.catchUp());
+            return foundBy(engine, "number 9").contains(9L);
+        });
+    }
+
+    private static List<Long> foundBy(SharedEngine engine, String words) {
+        TextIndex index = engine.known().words();
+        return index == null
+                ? List.of()
+                : index.search(words, 1).stream().map(Neighbour::id).toList();
+    }
+
+    @Test
+    void isReadyAgainWithoutReadingWhatItsFileHas() {
+        saveMany();
+        load();
+        knowledge.close();
+        run("update bug_vectors set vector = cast('' as bytea) where bug_id > 1");
+        knowledge = new Knowledge(platform, store);
+        load();
+        assertEquals(MANY, status().vectors());
+    }
+
+    @Test
+    void forgetsWhatIsStoredNoMore() {
+        save(1, MODEL);
+        save(2, MODEL);
+        load();
+        knowledge.close();
+        run("delete from bug_vectors where bug_id = 1");
+        knowledge = new Knowledge(platform, store);
+        load();
+        assertEquals(1, status().vectors());
     }
 
     @Test
