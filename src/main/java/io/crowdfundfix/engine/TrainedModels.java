@@ -65,27 +65,21 @@ public final class TrainedModels {
         return tensors == null || !encoder.equals(tensors.property("encoder")) ? null : tensors;
     }
 
-    /** Whether the encoder's middle layer is asked for. */
-    boolean readMiddleLayer() {
-        return issueType != null;
-    }
-
     /**
      * Asks each model.
      *
      * @param vector of the whole report
-     * @param middle what the encoder's middle layer sees of the title and of the rest; null if it was not asked
      */
-    Learned ask(Report report, float[] vector, float @Nullable [] middle, Embedder embedder) {
+    Learned ask(Report report, float[] vector, Embedder embedder) {
         return new Learned(
-                type(report, middle, embedder), price(report, embedder), effort(report, vector), days(report, vector));
+                type(report, vector, embedder), price(report, embedder), effort(report, vector), days(report, vector));
     }
 
-    private @Nullable Classified type(Report report, float @Nullable [] middle, Embedder embedder) {
+    private @Nullable Classified type(Report report, float[] vector, Embedder embedder) {
         if (issueType == null) {
             return null;
         }
-        float[] readable = issueType.encoder().equals(embedder.model()) ? middle : null;
+        float[] readable = issueType.encoder().equals(embedder.model()) ? vector : null;
         TypedReport typed = new TypedReport(report.title(), report.description(), report.repository(), readable);
         return issueType.classify(typed).where(USUAL_SHARES);
     }

@@ -44,7 +44,7 @@ final class StoryRows {
 
     private static String meaning(Row row) {
         String title = row.json().has("title") ? row.text("title") : row.required("title");
-        return EncoderText.of(title, plain(row.text("description"))).text();
+        return EncoderText.of(title, plain(row.text("description")));
     }
 
     private static String plain(String description) {

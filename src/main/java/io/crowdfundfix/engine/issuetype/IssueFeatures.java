@@ -6,27 +6,27 @@ import io.crowdfundfix.engine.learn.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the model sees of a report: words of its parts, signals of its form, and what the encoder makes of title and rest. Every
- * block has the squared length 1, at least on average, so that none drowns the others. The vectors come last, so that a report
- * without them is a shorter one.
+ * What the model sees of a report: words of its parts, signals of its form, and what the encoder makes of it. Every
+ * block has the squared length 1, at least on average, so that none drowns the others. The vector comes last, so that a report
+ * without one is a shorter one.
  */
 final class IssueFeatures {
     private static final int LENGTHS = 6;
+    private static final String FORM = "form";
+    private static final String VECTOR = "vector";
 
     private final List<Vocabulary> vocabularies;
     private final Scaling form;
-    /** Of the title and of the rest; none if there was no encoder. */
-    private final List<Scaling> vectors;
+    /** Null if there was no encoder. */
+    private final @Nullable Scaling vector;
 
-    private IssueFeatures(List<Vocabulary> vocabularies, Scaling form, List<Scaling> vectors) {
+    private IssueFeatures(List<Vocabulary> vocabularies, Scaling form, @Nullable Scaling vector) {
         this.vocabularies = List.copyOf(vocabularies);
         this.form = form;
-        this.vectors = List.copyOf(vectors);
+        this.vector = vector;
     }
 
     /** Learns words, means and scales; the vectors count only if every report has them. */
@@ -39,25 +39,19 @@ final class IssueFeatures {
         }
         List<float[]> forms = reports.stream().map(SeenReport::form).toList();
         Scaling form = Scaling.each(forms, FormSignal.ALL.size() + LENGTHS);
-        return new IssueFeatures(vocabularies, form, scalings(reports));
+        return new IssueFeatures(vocabularies, form, scaling(reports));
     }
 
-    private static List<Scaling> scalings(List<SeenReport> reports) {
-        float[] first = reports.isEmpty() ? null : reports.get(0).vectors();
-        if (first == null || reports.stream().anyMatch(report -> report.vectors() == null)) {
-            return List.of();
+    private static @Nullable Scaling scaling(List<SeenReport> reports) {
+        List<float[]> vectors = new ArrayList<>();
+        for (SeenReport report : reports) {
+            float[] vector = report.vector();
+            if (vector == null) {
+                return null;
+            }
+            vectors.add(vector);
         }
-        int half = first.length / 2;
-        List<Scaling> scalings = new ArrayList<>();
-        for (int part = 0; part < 2; part++) {
-            int from = part * half;
-            List<float[]> known = reports.stream()
-                    .map(report -> Arrays.copyOfRange(Objects.requireNonNull(report.vectors()), from, from + half))
-                    .filter(IssueFeatures::isKnown)
-                    .toList();
-            scalings.add(Scaling.together(known, half));
-        }
-        return scalings;
+        return vectors.isEmpty() ? null : Scaling.together(vectors, vectors.get(0).length);
     }
 
     static IssueFeatures load(Tensors tensors) {
@@ -65,30 +59,27 @@ final class IssueFeatures {
         for (TextBlock block : TextBlock.ALL) {
             vocabularies.add(Vocabulary.load(tensors, block.name()));
         }
-        List<Scaling> vectors = new ArrayList<>();
-        while (tensors.has("vector." + vectors.size() + ".means")) {
-            vectors.add(Scaling.load(tensors, "vector." + vectors.size()));
-        }
-        return new IssueFeatures(vocabularies, Scaling.load(tensors, "form"), vectors);
+        Scaling vector = tensors.has(VECTOR + ".means") ? Scaling.load(tensors, VECTOR) : null;
+        return new IssueFeatures(vocabularies, Scaling.load(tensors, FORM), vector);
     }
 
     void save(Tensors.Builder tensors) {
         TextBlock.ALL.forEach(block -> vocabulary(block).save(tensors, block.name()));
-        form.save(tensors, "form");
-        for (int part = 0; part < vectors.size(); part++) {
-            vectors.get(part).save(tensors, "vector." + part);
+        form.save(tensors, FORM);
+        if (vector != null) {
+            vector.save(tensors, VECTOR);
         }
     }
 
     /** What {@link #fit} and {@link #of} need of a report, read once. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    record SeenReport(ReportParts parts, float[] form, float @Nullable [] vectors) {
+    record SeenReport(ReportParts parts, float[] form, float @Nullable [] vector) {
         static SeenReport of(TypedReport report) {
             ReportParts parts = ReportParts.of(report.title(), report.body());
-            return new SeenReport(parts, IssueFeatures.form(parts), report.vectors());
+            return new SeenReport(parts, IssueFeatures.form(parts), report.vector());
         }
 
-        SeenReport withoutVectors() {
+        SeenReport withoutVector() {
             return new SeenReport(parts, form, null);
         }
     }
@@ -106,12 +97,14 @@ final class IssueFeatures {
         return form;
     }
 
-    /** True if the report's vectors are of the kind that was learned from. */
+    /** True if the report's vector is of the kind that was learned from. */
     boolean reads(SeenReport report) {
-        float[] given = report.vectors();
-        return given != null
-                && !vectors.isEmpty()
-                && given.length == 2 * vectors.get(0).size();
+        return scaled(report) != null;
+    }
+
+    private float @Nullable [] scaled(SeenReport report) {
+        float[] given = report.vector();
+        return given == null || vector == null || given.length != vector.size() ? null : vector.of(given);
     }
 
     SparseVector of(SeenReport report) {
@@ -120,21 +113,8 @@ final class IssueFeatures {
             all = all.followedBy(vocabulary(block).vector(block.of(report.parts())), start(block));
         }
         all = all.followedBy(SparseVector.ofDense(form.of(report.form())), formStart());
-        float[] given = report.vectors();
-        for (int part = 0; part < vectors.size() && given != null && reads(report); part++) {
-            int size = vectors.get(part).size();
-            float[] vector = Arrays.copyOfRange(given, part * size, (part + 1) * size);
-            if (isKnown(vector)) {
-                SparseVector scaled = SparseVector.ofDense(vectors.get(part).of(vector));
-                all = all.followedBy(scaled, vectorStart(part));
-            }
-        }
-        return all;
-    }
-
-    /** A part that holds no word has the zero vector: it says nothing. */
-    private static boolean isKnown(float[] vector) {
-        return IntStream.range(0, vector.length).anyMatch(i -> vector[i] != 0);
+        float[] scaled = scaled(report);
+        return scaled == null ? all : all.followedBy(SparseVector.ofDense(scaled), vectorStart());
     }
 
     Vocabulary vocabulary(TextBlock block) {
@@ -155,24 +135,21 @@ final class IssueFeatures {
         return vocabularies.stream().mapToInt(Vocabulary::size).sum();
     }
 
-    int vectorStart(int part) {
-        int start = formStart() + form.size();
-        for (int before = 0; before < part; before++) {
-            start += vectors.get(before).size();
-        }
-        return start;
+    /** The first feature of the vector, behind all others. */
+    int vectorStart() {
+        return formStart() + form.size();
     }
 
-    int vectorParts() {
-        return vectors.size();
+    boolean hasVector() {
+        return vector != null;
     }
 
     int size() {
-        return vectorStart(vectors.size());
+        return vectorStart() + (vector == null ? 0 : vector.size());
     }
 
-    /** How many blocks a report with or without vectors has. */
-    int blocks(boolean withVectors) {
-        return TextBlock.ALL.size() + 1 + (withVectors ? vectors.size() : 0);
+    /** How many blocks a report with or without vector has. */
+    int blocks(boolean withVector) {
+        return TextBlock.ALL.size() + 1 + (withVector ? 1 : 0);
     }
 }

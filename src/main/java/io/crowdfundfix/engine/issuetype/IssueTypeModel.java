@@ -71,7 +71,7 @@ public final class IssueTypeModel {
         SeenReport seen = SeenReport.of(report);
         boolean reads = meaning != null && features.reads(seen);
         Judge judge = meaning != null && reads ? meaning : wording;
-        SparseVector row = features.of(reads ? seen : seen.withoutVectors());
+        SparseVector row = features.of(reads ? seen : seen.withoutVector());
         int repository = number(report.repository());
         double[] shares = judge.probabilities(row, repository);
         Map<IssueType, Double> probabilities = new EnumMap<>(IssueType.class);

@@ -2,8 +2,8 @@ package io.crowdfundfix.engine.issuetype;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crowdfundfix.engine.Embedder;
 import io.crowdfundfix.engine.EncoderText;
+import io.crowdfundfix.engine.Embedder;
 import io.crowdfundfix.engine.learn.Tensors;
 import io.crowdfundfix.engine.task.DataFolder;
 import io.crowdfundfix.engine.task.Evaluation;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Learns and measures bug, feature or question, on rows with title, body, repo and label. */
 public final class IssueTypeTask implements Task {
+    private static final String TITLE = "title";
+    private static final String BODY = "body";
+    private static final String REPO = "repo";
     private static final String LABEL = "label";
 
     @Override
@@ -43,17 +46,15 @@ public final class IssueTypeTask implements Task {
     }
 
     private static List<TypedReport> reports(List<Row> rows, boolean reads, Workbench bench) {
-        float[] @Nullable [] vectors = reads
-                ? bench.texts()
-                        .middleVectors(rows.stream()
-                                .map(row -> EncoderText.of(row.text("title"), row.text("body")))
-                                .toList())
-                : null;
+        List<String> texts = rows.stream()
+                .map(row -> EncoderText.of(row.required(TITLE), row.text(BODY)))
+                .toList();
+        float[] @Nullable [] vectors = reads ? bench.texts().vectors(texts) : null;
         List<TypedReport> reports = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            reports.add(new TypedReport(
-                    row.required("title"), row.text("body"), row.text("repo"), vectors == null ? null : vectors[i]));
+            float[] vector = vectors == null ? null : vectors[i];
+            reports.add(new TypedReport(row.text(TITLE), row.text(BODY), row.text(REPO), vector));
         }
         return reports;
     }
@@ -71,14 +72,14 @@ public final class IssueTypeTask implements Task {
             predictions.add(prediction(data.rows().get(i), classified.get(i)));
         }
         IssueTypeFigures figures = new IssueTypeFigures(data.rows(), classified);
-        ObjectNode metrics = figures.all().put("vectors", reads);
+        ObjectNode metrics = figures.all().put("encoder", reads);
         return new Evaluation(metrics, predictions);
     }
 
     private static ObjectNode prediction(Row row, Classified classified) {
         ObjectNode prediction = row.answer();
-        if (row.has("repo")) {
-            prediction.put("repo", row.text("repo"));
+        if (row.has(REPO)) {
+            prediction.put(REPO, row.text(REPO));
         }
         prediction.put("prediction", classified.type().label());
         ObjectNode probabilities = prediction.putObject("probabilities");

@@ -69,7 +69,7 @@ final class IssueTypeTraining {
         }
         Fitted fitted = fit(i -> true);
         Judge wording = judge(fitted.wording, known.wording, unknown.wording);
-        boolean read = fitted.features.vectorParts() > 0;
+        boolean read = fitted.features.hasVector();
         return IssueTypeModel.tensors(
                 fitted.features, names, read ? judge(fitted.meaning, known.meaning, unknown.meaning) : null, wording);
     }
@@ -104,21 +104,21 @@ final class IssueTypeTraining {
         IssueFeatures features =
                 IssueFeatures.fit(IntStream.of(rows).mapToObj(reports::get).toList());
         RepositoryWeights wording = weights(features, rows, false);
-        return new Fitted(features, features.vectorParts() == 0 ? wording : weights(features, rows, true), wording);
+        return new Fitted(features, features.hasVector() ? weights(features, rows, true) : wording, wording);
     }
 
-    private RepositoryWeights weights(IssueFeatures features, int[] rows, boolean withVectors) {
+    private RepositoryWeights weights(IssueFeatures features, int[] rows, boolean withVector) {
         List<SparseVector> vectors = IntStream.of(rows)
-                .mapToObj(i -> features.of(
-                        withVectors ? reports.get(i) : reports.get(i).withoutVectors()))
+                .mapToObj(i ->
+                        features.of(withVector ? reports.get(i) : reports.get(i).withoutVector()))
                 .toList();
         Examples examples = new Examples(
                 vectors,
                 IntStream.of(rows).map(i -> types[i]).toArray(),
                 IntStream.of(rows).map(i -> repositories[i]).toArray());
-        int dimensions = withVectors ? features.size() : features.vectorStart(0);
+        int dimensions = withVector ? features.size() : features.vectorStart();
         return RepositoryWeights.fit(
-                examples, dimensions, names.size(), PENALTY_PER_BLOCK * features.blocks(withVectors));
+                examples, dimensions, names.size(), PENALTY_PER_BLOCK * features.blocks(withVector));
     }
 
     /** Scores of reports by weights that had not seen them. */
@@ -132,9 +132,9 @@ final class IssueTypeTraining {
             boolean known = what.equals("folds");
             IntStream.range(0, types.length).filter(left).forEach(i -> {
                 int repository = known ? repositories[i] : RepositoryWeights.UNKNOWN;
-                SeenReport bare = reports.get(i).withoutVectors();
+                SeenReport bare = reports.get(i).withoutVector();
                 wording.add(fitted.wording.scores(fitted.features.of(bare), repository), types[i]);
-                if (fitted.features.vectorParts() > 0) {
+                if (fitted.features.hasVector()) {
                     meaning.add(fitted.meaning.scores(fitted.features.of(reports.get(i)), repository), types[i]);
                 }
             });

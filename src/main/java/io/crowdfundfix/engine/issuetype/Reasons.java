@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes a score apart into the words, signals and vectors that made it. */
+/** Takes a score apart into the words, signals and meaning that made it. */
 final class Reasons {
     private static final int MOST = 6;
     private static final int MAX_WORDS = 2_000;
@@ -33,20 +33,16 @@ final class Reasons {
     /** The strongest ones for the type; a word counts once, whatever parts it stands in. */
     List<Reason> of(SeenReport report, SparseVector row) {
         Map<Integer, Double> featureToValue = new HashMap<>();
-        double[] ofVectors = new double[features.vectorParts()];
+        double meaning = 0;
         for (int i = 0; i < row.ids().length; i++) {
-            int part = part(row.ids()[i]);
-            if (part < 0) {
+            if (row.ids()[i] < features.vectorStart()) {
                 featureToValue.put(row.ids()[i], (double) row.values()[i]);
             } else {
-                ofVectors[part] += row.values()[i] * weight(row.ids()[i]);
+                meaning += row.values()[i] * weight(row.ids()[i]);
             }
         }
         List<Reason> reasons = new ArrayList<>();
-        for (int part = 0; part < ofVectors.length; part++) {
-            reasons.add(
-                    new Reason(part == 0 ? "the meaning of the title" : "the meaning of the text", ofVectors[part]));
-        }
+        reasons.add(new Reason("the meaning of the text", meaning));
         addSignals(report, featureToValue, reasons);
         addWords(report.parts(), featureToValue, reasons);
         return reasons.stream()
@@ -55,15 +51,6 @@ final class Reasons {
                         .thenComparing(Reason::words))
                 .limit(MOST)
                 .toList();
-    }
-
-    private int part(int feature) {
-        for (int part = features.vectorParts() - 1; part >= 0; part--) {
-            if (feature >= features.vectorStart(part)) {
-                return part;
-            }
-        }
-        return -1;
     }
 
     private double weight(int feature) {
@@ -82,7 +69,7 @@ final class Reasons {
 
     private void addWords(ReportParts report, Map<Integer, Double> featureToValue, List<Reason> reasons) {
         Map<String, Double> wordToShare = new HashMap<>();
-        for (TextBlock block : List.of(TextBlock.TITLE, TextBlock.BODY, TextBlock.TELLING)) {
+        for (TextBlock block : List.of(TextBlock.TITLE, TextBlock.BODY)) {
             Vocabulary vocabulary = features.vocabulary(block);
             Map<String, Double> seen = new HashMap<>();
             List<String> words = Terms.words(block.of(report));

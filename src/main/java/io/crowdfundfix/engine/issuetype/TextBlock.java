@@ -16,12 +16,10 @@ record TextBlock(String name, int index, Terms terms, int maxTerms, Function<Rep
 
     static final TextBlock TITLE = new TextBlock("title", 0, Terms.ofWords(2), 8_000, ReportParts::title);
     static final TextBlock BODY = new TextBlock("body", 1, Terms.ofWords(2), 30_000, ReportParts::body);
-    static final TextBlock TELLING =
-            new TextBlock("telling", 2, Terms.ofWords(2), 20_000, report -> report.title() + "\n" + report.telling());
     /** The words of a form are not words that a person would recognise. */
-    static final TextBlock FORM = new TextBlock("form_words", 3, Terms.ofWords(1), 5_000, ReportParts::form);
+    static final TextBlock FORM = new TextBlock("form_words", 2, Terms.ofWords(1), 5_000, ReportParts::form);
 
-    static final List<TextBlock> ALL = List.of(TITLE, BODY, TELLING, FORM);
+    static final List<TextBlock> ALL = List.of(TITLE, BODY, FORM);
 
     String of(ReportParts report) {
         return text.apply(report);

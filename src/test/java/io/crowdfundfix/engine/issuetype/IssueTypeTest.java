@@ -61,8 +61,8 @@ class IssueTypeTest {
         return reports;
     }
 
-    private static TypedReport report(String title, String repository, float @Nullable [] vectors) {
-        return new TypedReport(title, "It is the one of the third floor.", repository, vectors);
+    private static TypedReport report(String title, String repository, float @Nullable [] vector) {
+        return new TypedReport(title, "It is the one of the third floor.", repository, vector);
     }
 
     private static String title(IssueType type, String thing) {
