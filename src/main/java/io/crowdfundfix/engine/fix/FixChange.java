@@ -1,18 +1,14 @@
 package io.crowdfundfix.engine.fix;
 
-import java.util.Set;
-
 /** The message of a commit or pull request, prepared to be compared with many reports. Made by {@link FixMatchModel#change}. */
 public final class FixChange {
     private final String text;
     private final FixText message;
-    private final Set<String> numbers;
     private final String project;
 
     FixChange(String text, FixText message, String project) {
         this.text = text;
         this.message = message;
-        this.numbers = FixTerms.numbers(text);
         this.project = project;
     }
 
@@ -22,10 +18,6 @@ public final class FixChange {
 
     FixText message() {
         return message;
-    }
-
-    Set<String> numbers() {
-        return numbers;
     }
 
     String project() {

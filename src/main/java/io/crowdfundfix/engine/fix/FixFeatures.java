@@ -1,7 +1,6 @@
 package io.crowdfundfix.engine.fix;
 
 import io.crowdfundfix.engine.Vectors;
-import java.util.Collections;
 
 /** How alike a report and a change are, in numbers. */
 final class FixFeatures {
@@ -12,11 +11,6 @@ final class FixFeatures {
         ALL_WORDS,
         MESSAGE_COVERED,
         TITLE_COVERED,
-        RARE_IN_ALL,
-        RARE_IN_TITLE,
-        NAMES,
-        TITLE_PAIRS,
-        ALL_PAIRS,
         TITLE_RUNS,
         ALL_RUNS,
         TITLE_BM25,
@@ -24,8 +18,7 @@ final class FixFeatures {
         REPORT_BM25,
         TITLE_MEANING,
         ALL_MEANING,
-        SAME_PROJECT,
-        SAME_NUMBER
+        SAME_PROJECT
     }
 
     static final int COUNT = Kind.values().length;
@@ -46,11 +39,6 @@ final class FixFeatures {
             whole.cosine(),
             whole.rarity() / messageRarity,
             title.rarity() / titleRarity,
-            Math.log1p(whole.squares()),
-            Math.log1p(title.squares()),
-            Math.log1p(report.whole().names().dot(message.names())),
-            report.title().pairs().dot(message.pairs()),
-            report.whole().pairs().dot(message.pairs()),
             report.title().runs().dot(message.runs()),
             report.whole().runs().dot(message.runs()),
             Math.log1p(title.thatSaturated()),
@@ -58,8 +46,7 @@ final class FixFeatures {
             whole.thisSaturated() / messageRarity,
             Vectors.dot(report.title().meaning(), message.meaning()),
             Vectors.dot(report.whole().meaning(), message.meaning()),
-            report.project().equals(change.project()) ? 1 : 0,
-            Collections.disjoint(report.numbers(), change.numbers()) ? 0 : 1
+            report.project().equals(change.project()) ? 1 : 0
         };
         for (int i = 0; i < COUNT; i++) {
             to[at + i] = (float) values[i];

@@ -105,9 +105,6 @@ public final class FixMatchModel {
     public FixVerdict judge(FixReport report, FixChange change) {
         List<String> reasons = new ArrayList<>();
         List<String> shared = wording.sharedWords(report.text(), change.text(), WORDS_NAMED);
-        if (report.numbers().stream().anyMatch(change.numbers()::contains)) {
-            reasons.add("both name the same number");
-        }
         reasons.add(
                 shared.isEmpty()
                         ? "report and change share no telling word"

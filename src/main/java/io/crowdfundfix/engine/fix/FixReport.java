@@ -1,14 +1,11 @@
 package io.crowdfundfix.engine.fix;
 
-import java.util.Set;
-
 /** A report, prepared to be compared with many changes. Made by {@link FixMatchModel#report}. */
 public final class FixReport {
     private final String text;
     private final FixText title;
     private final FixText body;
     private final FixText whole;
-    private final Set<String> numbers;
     private final String project;
 
     FixReport(String text, FixText title, FixText body, FixText whole, String project) {
@@ -16,7 +13,6 @@ public final class FixReport {
         this.title = title;
         this.body = body;
         this.whole = whole;
-        this.numbers = FixTerms.numbers(text);
         this.project = project;
     }
 
@@ -34,10 +30,6 @@ public final class FixReport {
 
     FixText whole() {
         return whole;
-    }
-
-    Set<String> numbers() {
-        return numbers;
     }
 
     String project() {

@@ -1,9 +1,7 @@
 package io.crowdfundfix.engine.fix;
 
-import io.crowdfundfix.engine.learn.IntList;
 import io.crowdfundfix.engine.learn.Terms;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -93,30 +91,5 @@ final class FixTerms {
 
     static int[] hashes(List<String> terms) {
         return terms.stream().mapToInt(Terms::hash).toArray();
-    }
-
-    /** Hashes of each two neighbours. */
-    static int[] pairs(List<String> terms) {
-        IntList pairs = new IntList();
-        for (int i = 1; i < terms.size(); i++) {
-            pairs.add(Terms.hash(terms.get(i - 1) + " " + terms.get(i)));
-        }
-        return pairs.toArray();
-    }
-
-    /** Numbers of three to six digits: of issues, error codes and revisions. */
-    static Set<String> numbers(String text) {
-        Set<String> numbers = new HashSet<>();
-        int end = Math.min(text.length(), MAX_CHARS);
-        int start = 0;
-        for (int i = 0; i <= end; i++) {
-            if (i == end || text.charAt(i) < '0' || text.charAt(i) > '9') {
-                if (i - start >= 3 && i - start <= 6) {
-                    numbers.add(text.substring(start, i));
-                }
-                start = i + 1;
-            }
-        }
-        return numbers;
     }
 }

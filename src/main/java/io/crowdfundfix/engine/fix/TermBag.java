@@ -28,15 +28,13 @@ record TermBag(int[] ids, float[] cosine, float[] rarity, float[] saturated) {
      * What two texts share.
      *
      * @param rarity sum over the common terms
-     * @param squares of rarity, summed
      * @param thisSaturated rarity · this text's saturation, summed
      */
-    record Shared(double cosine, double rarity, double squares, double thisSaturated, double thatSaturated) {}
+    record Shared(double cosine, double rarity, double thisSaturated, double thatSaturated) {}
 
     Shared with(TermBag that) {
         double dot = 0;
         double rare = 0;
-        double squares = 0;
         double ours = 0;
         double theirs = 0;
         int i = 0;
@@ -46,7 +44,6 @@ record TermBag(int[] ids, float[] cosine, float[] rarity, float[] saturated) {
                 double idf = rarity[i];
                 dot += cosine[i] * that.cosine[j];
                 rare += idf;
-                squares += idf * idf;
                 ours += idf * saturated[i++];
                 theirs += idf * that.saturated[j++];
             } else if (ids[i] < that.ids[j]) {
@@ -55,7 +52,7 @@ record TermBag(int[] ids, float[] cosine, float[] rarity, float[] saturated) {
                 j++;
             }
         }
-        return new Shared(dot, rare, squares, ours, theirs);
+        return new Shared(dot, rare, ours, theirs);
     }
 
     double raritySum() {

@@ -1,6 +1,5 @@
 package io.crowdfundfix.engine.fix;
 
-import io.crowdfundfix.engine.learn.SparseVector;
 import io.crowdfundfix.engine.learn.Tensors;
 import io.crowdfundfix.engine.learn.Terms;
 import java.util.ArrayList;
@@ -13,14 +12,12 @@ final class Wording {
     private static final Terms RUNS = Terms.ofCharacters(3, 5);
 
     private final Rarity words;
-    private final Rarity pairs;
     private final Rarity runs;
     private final double meanReport;
     private final double meanMessage;
 
-    private Wording(Rarity words, Rarity pairs, Rarity runs, double[] means) {
+    private Wording(Rarity words, Rarity runs, double[] means) {
         this.words = words;
-        this.pairs = pairs;
         this.runs = runs;
         this.meanReport = means[0];
         this.meanMessage = means[1];
@@ -32,7 +29,6 @@ final class Wording {
         List<List<String>> terms = all.stream().map(FixTerms::of).toList();
         return new Wording(
                 Rarity.of(terms.stream().map(FixTerms::hashes).toList()),
-                Rarity.of(terms.stream().map(FixTerms::pairs).toList()),
                 Rarity.of(all.stream().map(text -> RUNS.of(text).toArray()).toList()),
                 new double[] {
                     meanSize(terms.subList(0, reports.size())), meanSize(terms.subList(reports.size(), terms.size()))
@@ -44,16 +40,11 @@ final class Wording {
     }
 
     static Wording load(Tensors tensors) {
-        return new Wording(
-                Rarity.load(tensors, "words"),
-                Rarity.load(tensors, "pairs"),
-                Rarity.load(tensors, "runs"),
-                tensors.doubles("means"));
+        return new Wording(Rarity.load(tensors, "words"), Rarity.load(tensors, "runs"), tensors.doubles("means"));
     }
 
     void save(Tensors.Builder tensors) {
         words.save(tensors, "words");
-        pairs.save(tensors, "pairs");
         runs.save(tensors, "runs");
         tensors.doubles("means", meanReport, meanMessage);
     }
@@ -70,24 +61,8 @@ final class Wording {
         List<String> terms = FixTerms.of(text);
         return new FixText(
                 TermBag.of(FixTerms.hashes(terms), words, meanLength),
-                names(terms),
-                pairs.vector(FixTerms.pairs(terms)),
                 runs.vector(RUNS.of(text).toArray()),
                 meaning);
-    }
-
-    private SparseVector names(List<String> terms) {
-        int[] hashes = terms.stream()
-                .filter(term -> term.charAt(0) == FixTerms.NAME)
-                .mapToInt(Terms::hash)
-                .sorted()
-                .distinct()
-                .toArray();
-        float[] rarities = new float[hashes.length];
-        for (int i = 0; i < hashes.length; i++) {
-            rarities[i] = (float) Math.sqrt(words.of(hashes[i]));
-        }
-        return new SparseVector(hashes, rarities);
     }
 
     /** The rarest words of the message that the report holds too, in another form perhaps; rarest first. */
