@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * TF-IDF over the terms that were seen often enough in training: sublinear term frequency (1 + ln tf), smoothed inverse
@@ -23,10 +24,21 @@ public final class Vocabulary {
 
     /** The terms in at least {@code minTexts} texts, at most {@code maxTerms} of them, the most frequent ones. */
     public static Vocabulary of(Terms terms, List<String> texts, int minTexts, int maxTerms) {
+        return of(terms, texts.stream().map(text -> terms.of(text).toArray()), minTexts, maxTerms);
+    }
+
+    /** The same over terms that were cut otherwise, each list the hashes of one text; asked by {@link #vector(int[])}. */
+    public static Vocabulary ofHashes(List<int[]> texts, int minTexts, int maxTerms) {
+        return of(Terms.ofWords(0), texts.stream(), minTexts, maxTerms);
+    }
+
+    private static Vocabulary of(Terms terms, Stream<int[]> texts, int minTexts, int maxTerms) {
         Map<Integer, Integer> hashToTexts = new HashMap<>();
-        for (String text : texts) {
-            int[] found = terms.of(text).toArray();
+        int count = 0;
+        for (int[] text : texts.toList()) {
+            int[] found = text.clone();
             Arrays.sort(found);
+            count++;
             for (int i = 0; i < found.length; i++) {
                 if (i == 0 || found[i] != found[i - 1]) {
                     hashToTexts.merge(found[i], 1, Integer::sum);
@@ -44,7 +56,7 @@ public final class Vocabulary {
                 .toArray();
         float[] idf = new float[hashes.length];
         for (int i = 0; i < hashes.length; i++) {
-            idf[i] = (float) (Math.log((1.0 + texts.size()) / (1.0 + hashToTexts.getOrDefault(hashes[i], 0))) + 1);
+            idf[i] = (float) (Math.log((1.0 + count) / (1.0 + hashToTexts.getOrDefault(hashes[i], 0))) + 1);
         }
         return new Vocabulary(terms, hashes, idf);
     }
@@ -78,7 +90,12 @@ public final class Vocabulary {
 
     /** The text as a vector of length one; empty if it holds no known term. */
     public SparseVector vector(String text) {
-        int[] positions = Arrays.stream(terms.of(text).toArray())
+        return vector(terms.of(text).toArray());
+    }
+
+    /** The vector of a text whose terms have these hashes. */
+    public SparseVector vector(int[] found) {
+        int[] positions = Arrays.stream(found)
                 .map(this::position)
                 .filter(position -> position >= 0)
                 .sorted()
