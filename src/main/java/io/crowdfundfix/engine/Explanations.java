@@ -48,13 +48,16 @@ final class Explanations {
         add("issue_type", type + " (" + percent(types.getOrDefault(type, 0.0)) + "): " + why);
     }
 
-    void learnedType(String type, Classified classified) {
+    void learnedType(String type, Map<String, Double> types, Classified classified) {
         String why = classified.reasons().stream()
                 .limit(MOST_WORDINGS)
                 .map(Classified.Reason::words)
                 .collect(Collectors.joining(", "));
-        double share = classified.probability(classified.type());
-        add("issue_type", type + " (" + percent(share) + "): " + (why.isEmpty() ? "by its wording as a whole" : why));
+        boolean agreed = classified.type().label().equals(type) && !why.isEmpty();
+        add(
+                "issue_type",
+                type + " (" + percent(types.getOrDefault(type, 0.0)) + "): "
+                        + (agreed ? why : "by its wording as a whole"));
     }
 
     void learnedComplexity(double complexity, EffortEstimate effort) {

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What the trained models say of a report; null where there is no such model, and a heuristic has to answer. */
 record Learned(
-        @Nullable Classified type,
+        @Nullable Type type,
         @Nullable PriceEstimate price,
         @Nullable EffortEstimate effort,
         @Nullable Days days) {
-    static final Learned NOTHING = new Learned(null, null, null, null);
+    /**
+     * What the report is, where types are as frequent as each other.
+     *
+     * @param atHome the model has learned from the same repository
+     */
+    record Type(Classified classified, boolean atHome) {}
 }

@@ -2,8 +2,7 @@ package io.crowdfundfix.engine;
 
 import io.crowdfundfix.engine.effort.EffortEstimate;
 import io.crowdfundfix.engine.effort.EffortModel;
-import io.crowdfundfix.engine.issuetype.Classified;
-import io.crowdfundfix.engine.issuetype.IssueType;
+import io.crowdfundfix.engine.Learned.Type;
 import io.crowdfundfix.engine.issuetype.IssueTypeModel;
 import io.crowdfundfix.engine.issuetype.TypedReport;
 import io.crowdfundfix.engine.learn.Tensors;
@@ -15,7 +14,6 @@ import io.crowdfundfix.engine.triage.ResolutionModel;
 import io.crowdfundfix.engine.triage.ResolutionModel.Days;
 import io.crowdfundfix.engine.triage.Tracker;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainedModels {
     public static final TrainedModels NONE = new TrainedModels(task -> null, "", () -> "heuristics-2");
-
-    /** What a tracker holds; the model was trained on as many of each. */
-    private static final Map<IssueType, Double> USUAL_SHARES =
-            Map.of(IssueType.BUG, 0.55, IssueType.FEATURE, 0.3, IssueType.QUESTION, 0.15);
 
     private final @Nullable IssueTypeModel issueType;
     private final @Nullable PriceModel price;
@@ -75,13 +69,13 @@ public final class TrainedModels {
                 type(report, vector, embedder), price(report, embedder), effort(report, vector), days(report, vector));
     }
 
-    private @Nullable Classified type(Report report, float[] vector, Embedder embedder) {
+    private @Nullable Type type(Report report, float[] vector, Embedder embedder) {
         if (issueType == null) {
             return null;
         }
         float[] readable = issueType.encoder().equals(embedder.model()) ? vector : null;
         TypedReport typed = new TypedReport(report.title(), report.description(), report.repository(), readable);
-        return issueType.classify(typed).where(USUAL_SHARES);
+        return new Type(issueType.classify(typed), issueType.knows(report.repository()));
     }
 
     private @Nullable PriceEstimate price(Report report, Embedder embedder) {

@@ -1,12 +1,14 @@
 package io.crowdfundfix.engine;
 
 import io.crowdfundfix.engine.effort.EffortEstimate;
+import io.crowdfundfix.engine.Learned.Type;
 import io.crowdfundfix.engine.issuetype.Classified;
 import io.crowdfundfix.engine.issuetype.IssueType;
 import io.crowdfundfix.engine.price.PriceEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ final class Triage {
     private static final double CHEAPEST = 25;
     private static final double DEAREST = 1_200;
     private static final double MOST_FOR_WORDING = 0.45;
+    /** What a tracker holds; the model was trained on as many of each. */
+    private static final Map<IssueType, Double> USUAL_SHARES =
+            Map.of(IssueType.BUG, 0.55, IssueType.FEATURE, 0.3, IssueType.QUESTION, 0.15);
+
+    private static final double RAREST = 1e-6;
 
     private final Prototypes prototypes;
 
@@ -36,10 +43,9 @@ final class Triage {
     Assessment assess(ReportText report, Meaning meaning, Learned learned, @Nullable SeverityLevel given) {
         float[] vector = meaning.whole();
         float[] titleVector = meaning.title();
-        Classified classified = learned.type();
-        Map<String, Double> types = classified == null
-                ? Prototypes.softmax(IssueTypes.weigh(report, prototypes.typeLogits(vector), given))
-                : named(classified);
+        Type learnedType = learned.type();
+        Map<String, Double> types = types(
+                learnedType, () -> IssueTypes.weigh(report, prototypes.typeLogits(vector), given));
         String type = Prototypes.best(types);
         Map<String, Double> categories = Prototypes.softmax(
                 Categories.weigh(report, type, prototypes.categoryLogits(vector, titleVector, report)));
@@ -57,10 +63,10 @@ final class Triage {
         BountyInterval bounty =
                 price == null ? bounty(type, categories, complexity, impact, missing.size()) : BountyInterval.of(price);
         Explanations explanations = new Explanations(report, cues.found());
-        if (classified == null) {
+        if (learnedType == null) {
             explanations.type(type, types);
         } else {
-            explanations.learnedType(type, classified);
+            explanations.learnedType(type, types, learnedType.classified());
         }
         explanations.category(category, categories);
         explanations.severity(gravity);
@@ -93,12 +99,28 @@ final class Triage {
                 explanations.list());
     }
 
-    private static Map<String, Double> named(Classified classified) {
-        Map<String, Double> types = new LinkedHashMap<>();
-        for (IssueType type : IssueType.values()) {
-            types.put(type.label(), classified.probability(type));
+    /**
+     * In a repository that the model learned from, it decides alone, with what a tracker usually holds as prior. Elsewhere its
+     * log-odds are added to those of the rules, which hold that prior already: neither is as good as both (docs/quality.md).
+     */
+    private static Map<String, Double> types(@Nullable Type learned, Supplier<Map<String, Double>> rules) {
+        if (learned == null) {
+            return Prototypes.softmax(rules.get());
         }
-        return types;
+        Map<String, Double> logits = new LinkedHashMap<>();
+        if (learned.atHome()) {
+            Classified classified = learned.classified().where(USUAL_SHARES);
+            for (IssueType type : IssueType.values()) {
+                logits.put(type.label(), Math.log(Math.max(RAREST, classified.probability(type))));
+            }
+        } else {
+            logits.putAll(rules.get());
+            for (IssueType type : IssueType.values()) {
+                double log = Math.log(Math.max(RAREST, learned.classified().probability(type)));
+                logits.merge(type.label(), log, Double::sum);
+            }
+        }
+        return Prototypes.softmax(logits);
     }
 
     /**

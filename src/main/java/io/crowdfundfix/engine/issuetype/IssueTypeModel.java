@@ -66,6 +66,11 @@ public final class IssueTypeModel {
         return encoder;
     }
 
+    /** Whether it learned how this repository writes; of others it knows less. */
+    public boolean knows(String repository) {
+        return number(repository) != RepositoryWeights.UNKNOWN;
+    }
+
     /** Equal shares of all types are assumed: see {@link Classified#where}. */
     public Classified classify(TypedReport report) {
         SeenReport seen = SeenReport.of(report);
