@@ -51,7 +51,9 @@ public interface Loss {
             @Override
             public void slopes(double[] scores, double[] slopes, double[] curvatures) {
                 for (int i = 0; i < scores.length; i++) {
-                    slopes[i] = shares[i] * (targets[i] > scores[i] ? -quantile : 1 - quantile);
+                    // none at the kink: else rows that are right already pull as hard as those that are wrong
+                    double slope = targets[i] > scores[i] ? -quantile : targets[i] < scores[i] ? 1 - quantile : 0;
+                    slopes[i] = shares[i] * slope;
                     curvatures[i] = shares[i];
                 }
             }
