@@ -80,11 +80,7 @@ public final class EffortModel {
         Shares shares = shares(story, earlier);
         double complexity = common.complexity(story);
         return new EffortEstimate(
-                shares.quantile(0.1),
-                shares.quantile(0.5),
-                shares.quantile(0.9),
-                complexity,
-                reasons(story, complexity, earlier.size()));
+                shares.low(), shares.middle(), shares.high(), complexity, reasons(story, complexity, earlier.size()));
     }
 
     Shares shares(Story story, List<EarlierEstimate> all) {
@@ -99,7 +95,7 @@ public final class EffortModel {
     /** What always the median of the project, or of all, would say. */
     double always(String project) {
         ProjectPoints known = nameToProject.get(project);
-        return known == null ? common.typical().quantile(0.5) : known.median();
+        return known == null ? common.typical().middle() : known.median();
     }
 
     private Shares unknown(Story story, List<EarlierEstimate> earlier) {
