@@ -3,7 +3,6 @@ package io.crowdfundfix.engine.patch;
 import io.crowdfundfix.engine.learn.SparseVector;
 import io.crowdfundfix.engine.learn.Tensors;
 import io.crowdfundfix.engine.learn.Terms;
-import io.crowdfundfix.engine.learn.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class PatchModel {
     private static final int REASONS = 4;
 
-    private final Vocabulary vocabulary;
-    /** What each term is worth, the intercept last. */
+    private final PatchSpace space;
+    /** What each part of a vector is worth. */
     private final double[] weights;
     /** Slope and intercept of log-odds for a bug of which no patch is known. */
     private final double[] unseen;
@@ -26,8 +25,8 @@ public final class PatchModel {
 
     private final KnownPatches known;
 
-    PatchModel(Vocabulary vocabulary, double[] weights, double[][] odds, KnownPatches known) {
-        this.vocabulary = vocabulary;
+    PatchModel(PatchSpace space, double[] weights, double[][] odds, KnownPatches known) {
+        this.space = space;
         this.weights = weights.clone();
         this.unseen = odds[0].clone();
         this.seen = odds[1].clone();
@@ -36,14 +35,14 @@ public final class PatchModel {
 
     public static PatchModel load(Tensors tensors) {
         return new PatchModel(
-                Vocabulary.load(tensors, "terms"),
+                PatchSpace.load(tensors),
                 tensors.doubles("weights"),
                 new double[][] {tensors.doubles("unseen"), tensors.doubles("seen")},
                 KnownPatches.load(tensors));
     }
 
     void save(Tensors.Builder tensors) {
-        vocabulary.save(tensors, "terms");
+        space.save(tensors);
         tensors.doubles("weights", weights);
         tensors.doubles("unseen", unseen);
         tensors.doubles("seen", seen);
@@ -67,11 +66,12 @@ public final class PatchModel {
     /** The verdict, by known patches of the same bug too where there are any. */
     public PatchVerdict judge(String diff, @Nullable String project, @Nullable String bug) {
         PatchCode code = PatchCode.of(diff);
-        SparseVector terms = vocabulary.vector(PatchTerms.of(code));
-        double score = score(terms, weights);
-        float[] others = project == null || bug == null ? null : known.features(bug(project, bug), 0, terms);
+        SparseVector vector = space.vector(code);
+        double score = vector.dot(weights);
+        float[] others =
+                project == null || bug == null ? null : known.features(bug(project, bug), 0, space.terms(code));
         double odds = others == null ? unseen[0] * score + unseen[1] : odds(score, others);
-        return new PatchVerdict(1 / (1 + Math.exp(-odds)), reasons(code, terms, others));
+        return new PatchVerdict(1 / (1 + Math.exp(-odds)), reasons(code, vector, others));
     }
 
     private double odds(double score, float[] others) {
@@ -82,11 +82,7 @@ public final class PatchModel {
         return odds;
     }
 
-    static double score(SparseVector terms, double[] weights) {
-        return terms.dot(weights) + weights[weights.length - 1];
-    }
-
-    private List<String> reasons(PatchCode code, SparseVector terms, float @Nullable [] others) {
+    private List<String> reasons(PatchCode code, SparseVector vector, float @Nullable [] others) {
         List<String> reasons = new ArrayList<>();
         if (code.added().isEmpty() && code.removed().isEmpty()) {
             reasons.add("no changed line was found");
@@ -100,23 +96,35 @@ public final class PatchModel {
                     Math.round(Math.expm1(others[1])),
                     others[3]));
         }
-        Map<Integer, String> positionToTerm = new HashMap<>();
-        PatchTerms.each(code, (term, hash) -> positionToTerm.putIfAbsent(vocabulary.position(hash), term));
+        Map<Integer, String> positionToWords = words(code);
         Map<Integer, Double> positionToPull = new HashMap<>();
-        for (int i = 0; i < terms.ids().length; i++) {
-            positionToPull.put(terms.ids()[i], terms.values()[i] * weights[terms.ids()[i]]);
+        for (int i = 0; i < vector.ids().length; i++) {
+            int position = vector.ids()[i];
+            if (positionToWords.containsKey(position)) {
+                positionToPull.put(position, vector.values()[i] * weights[position]);
+            }
         }
         positionToPull.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<Integer, Double>>comparingDouble(pull -> -Math.abs(pull.getValue()))
                         .thenComparing(Map.Entry::getKey))
                 .limit(REASONS)
-                .map(pull -> words(positionToTerm.getOrDefault(pull.getKey(), ""), pull.getValue()))
+                .map(pull -> positionToWords.getOrDefault(pull.getKey(), "") + ", as "
+                        + (pull.getValue() > 0 ? "wrong" : "right") + " patches do")
                 .forEach(reasons::add);
         return reasons;
     }
 
-    private static String words(String term, double pull) {
-        String what = term.charAt(0) == PatchTerms.ADDED ? "adds `" : "removes `";
-        return what + term.substring(1) + "`, as " + (pull > 0 ? "wrong" : "right") + " patches do";
+    /** What can be said about the patch, by the position in its vector. */
+    private Map<Integer, String> words(PatchCode code) {
+        Map<Integer, String> positionToWords = new HashMap<>();
+        PatchTerms.each(code, (term, hash) -> {
+            String what = term.charAt(0) == PatchTerms.ADDED ? "adds `" : "removes `";
+            positionToWords.putIfAbsent(space.position(hash), what + term.substring(1) + "`");
+        });
+        PatchTraits traits = PatchTraits.of(code);
+        for (String present : traits.present()) {
+            positionToWords.put(space.position(traits, present), present);
+        }
+        return positionToWords;
     }
 }

@@ -4,7 +4,6 @@ import io.crowdfundfix.engine.learn.LogisticRegression;
 import io.crowdfundfix.engine.learn.Ridge;
 import io.crowdfundfix.engine.learn.SparseVector;
 import io.crowdfundfix.engine.learn.Terms;
-import io.crowdfundfix.engine.learn.Vocabulary;
 import io.crowdfundfix.engine.task.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,16 +17,15 @@ import java.util.stream.IntStream;
 
 /**
  * Learns from patches whose verdict is known. Two linear models are added: one of tool-made patches only, which tells right from
- * wrong ones, and at half weight one of all patches, which tells tools from people, whose patches are right.
+ * wrong ones, and at a quarter of its weight one of all patches, which tells tools from people, whose patches are right.
  */
 final class PatchTraining {
     private static final int FOLDS = 8;
-    private static final int MAX_TERMS = 100_000;
     private static final double PENALTY = 1;
-    private static final double WEIGHT_OF_ALL = 0.5;
+    private static final double WEIGHT_OF_ALL = 0.25;
 
-    private final Vocabulary vocabulary;
-    private final List<SparseVector> terms;
+    private final PatchSpace space;
+    private final List<SparseVector> vectors;
     private final double[] shares;
     private final KnownPatches.Known[] patches;
     private final boolean[] byTool;
@@ -35,11 +33,10 @@ final class PatchTraining {
 
     private PatchTraining(List<Row> rows, long seed) {
         this.seed = seed;
-        List<int[]> hashes = rows.stream()
-                .map(row -> PatchTerms.of(PatchCode.of(row.required("diff"))))
-                .toList();
-        vocabulary = Vocabulary.ofHashes(hashes, 1, MAX_TERMS);
-        terms = hashes.stream().map(vocabulary::vector).toList();
+        List<PatchCode> codes =
+                rows.stream().map(row -> PatchCode.of(row.required("diff"))).toList();
+        space = PatchSpace.of(codes);
+        vectors = codes.stream().map(space::vector).toList();
         patches = new KnownPatches.Known[rows.size()];
         byTool = new boolean[rows.size()];
         Map<Integer, Integer> bugToCount = new HashMap<>();
@@ -47,8 +44,8 @@ final class PatchTraining {
             Row row = rows.get(i);
             int bug = PatchModel.bug(row.text("project"), row.required("bug_id"));
             byTool[i] = PatchRows.byTool(row);
-            patches[i] =
-                    new KnownPatches.Known(bug, Terms.hash(row.text("tool")), PatchRows.incorrect(row), terms.get(i));
+            patches[i] = new KnownPatches.Known(
+                    bug, Terms.hash(row.text("tool")), PatchRows.incorrect(row), space.terms(codes.get(i)));
             bugToCount.merge(bug, 1, Integer::sum);
         }
         // a bug with thirty patches must not count thirty times
@@ -62,8 +59,7 @@ final class PatchTraining {
     static PatchModel train(List<Row> rows, long seed) {
         PatchTraining training = new PatchTraining(rows, seed);
         double[] weights = training.weights(i -> true);
-        return new PatchModel(
-                training.vocabulary, weights, training.odds(), new KnownPatches(training.withoutOrigins()));
+        return new PatchModel(training.space, weights, training.odds(), new KnownPatches(training.withoutOrigins()));
     }
 
     private List<KnownPatches.Known> withoutOrigins() {
@@ -82,17 +78,13 @@ final class PatchTraining {
 
     private double[] ridge(IntPredicate taken) {
         int[] chosen = IntStream.range(0, patches.length).filter(taken).toArray();
-        int bias = vocabulary.size();
-        SparseVector one = new SparseVector(new int[] {0}, new float[] {1});
-        List<SparseVector> rows = Arrays.stream(chosen)
-                .mapToObj(i -> terms.get(i).followedBy(one, bias))
-                .toList();
+        List<SparseVector> rows = Arrays.stream(chosen).mapToObj(vectors::get).toList();
         double[] targets = Arrays.stream(chosen)
                 .mapToDouble(i -> patches[i].incorrect() ? 1 : -1)
                 .toArray();
         double[] weightOfEach =
                 Arrays.stream(chosen).mapToDouble(i -> shares[i]).toArray();
-        return Ridge.fit(rows, targets, weightOfEach, bias + 1, PENALTY);
+        return Ridge.fit(rows, targets, weightOfEach, space.dimensions(), PENALTY);
     }
 
     /** Log-odds for bugs without and with other known patches, on scores from models that saw no patch of the bug. */
@@ -106,7 +98,7 @@ final class PatchTraining {
         for (int i = 0; i < patches.length; i++) {
             unseen.add(new float[] {(float) scores[i]});
             unseenIncorrect.add(patches[i].incorrect());
-            float[] others = known.features(patches[i].bug(), patches[i].origin(), terms.get(i));
+            float[] others = known.features(patches[i].bug(), patches[i].origin(), patches[i].terms());
             if (byTool[i] && others != null) {
                 float[] row = new float[1 + others.length];
                 row[0] = (float) scores[i];
@@ -137,7 +129,7 @@ final class PatchTraining {
             int left = fold;
             double[] weights = weights(i -> folds[i] != left);
             for (int i = 0; i < scores.length; i++) {
-                scores[i] = folds[i] == fold ? PatchModel.score(terms.get(i), weights) : scores[i];
+                scores[i] = folds[i] == fold ? vectors.get(i).dot(weights) : scores[i];
             }
         }
         return scores;
