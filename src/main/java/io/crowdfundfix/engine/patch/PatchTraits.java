@@ -91,12 +91,10 @@ final class PatchTraits {
         put("code that is really gone", Math.log1p(removedTokens.size() - common));
         Set<String> fresh = new HashSet<>(names(addedTokens));
         Set<String> old = new HashSet<>(names(removedTokens));
-        put(
-                "new names",
-                Math.log1p(fresh.stream().filter(name -> !old.contains(name)).count()));
-        put(
-                "names gone",
-                Math.log1p(old.stream().filter(name -> !fresh.contains(name)).count()));
+        put("new names", Math.log1p((double)
+                fresh.stream().filter(name -> !old.contains(name)).count()));
+        put("names gone", Math.log1p((double)
+                old.stream().filter(name -> !fresh.contains(name)).count()));
     }
 
     private static List<String> names(List<String> tokens) {
@@ -175,12 +173,10 @@ final class PatchTraits {
         put("size of the new condition", Math.log1p(now.isEmpty() ? 0 : now.split(" ").length));
         put("methods called in the new condition", Math.log1p(Construct.CALL.count(now)));
         put("one side of the new condition is a number", now.matches("(?s).*[=!<>]=? (?:\\( )?\\d.*") ? 1 : 0);
-        put(
-                "words in the new condition",
-                names.stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .distinct()
-                        .count());
+        put("words in the new condition", (double) names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .count());
     }
 
     private static double unknown(List<String> names, Set<String> known) {
