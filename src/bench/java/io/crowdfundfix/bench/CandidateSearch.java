@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -59,10 +58,7 @@ public final class CandidateSearch {
             words.refresh();
             Candidates candidates = new Candidates(vectors, words);
             time(candidates, QUERIES);
-            double[] millis = time(candidates, QUERIES);
-            System.out.printf(
-                    "%d stored: p10 %.2f ms, p50 %.2f ms, p99 %.2f ms%n",
-                    stored, millis[QUERIES / 10], millis[QUERIES / 2], millis[QUERIES * 99 / 100]);
+            System.out.printf("%d stored, %s%n", stored, time(candidates, QUERIES));
         } finally {
             delete(folder);
         }
@@ -82,20 +78,17 @@ public final class CandidateSearch {
         }
     }
 
-    private double[] time(Candidates candidates, int queries) {
-        double[] millis = new double[queries];
+    private Latency time(Candidates candidates, int queries) {
+        Latency latency = new Latency();
         for (int i = 0; i < queries; i++) {
             float[] vector = new float[DIMENSIONS];
             for (int d = 0; d < DIMENSIONS; d++) {
                 vector[d] = (float) random.nextGaussian();
             }
             Report report = new Report(passage(), body(), vector, List.of(), List.of(), -1);
-            long started = System.nanoTime();
-            candidates.of(report, CANDIDATES);
-            millis[i] = (System.nanoTime() - started) / 1e6;
+            latency.add(() -> candidates.of(report, CANDIDATES));
         }
-        Arrays.sort(millis);
-        return millis;
+        return latency;
     }
 
     private String passage() {

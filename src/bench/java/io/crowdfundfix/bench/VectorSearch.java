@@ -102,16 +102,11 @@ public final class VectorSearch {
         for (int i = 0; i < WARM_UP; i++) {
             index.nearest(queries.get(i % queries.size()), Wanted.of(K, -1));
         }
-        double[] millis = new double[queries.size()];
-        for (int i = 0; i < millis.length; i++) {
-            long started = System.nanoTime();
-            index.nearest(queries.get(i), Wanted.of(K, -1));
-            millis[i] = (System.nanoTime() - started) / 1e6;
+        Latency latency = new Latency();
+        for (float[] query : queries) {
+            latency.add(() -> index.nearest(query, Wanted.of(K, -1)));
         }
-        Arrays.sort(millis);
-        System.out.printf(
-                "%d searches: p10 %.2f ms, p50 %.2f ms, p99 %.2f ms%n",
-                millis.length, millis[millis.length / 10], millis[millis.length / 2], millis[millis.length * 99 / 100]);
+        System.out.println(latency);
     }
 
     /** A found one counts if it is as near as the tenth nearest of all: of two equally near ones either is right. */

@@ -25,7 +25,7 @@ final class TellingTerms {
     /** How many different terms of a text have their rarity looked up. */
     private static final int MOST_LOOKED_UP = 160;
 
-    private static final int MOST_ASKED = 32;
+    private static final int MOST_ASKED = 20;
     /** How many entries the lists of the terms asked for may have together. */
     private static final long MOST_POSTINGS = 150_000;
     /** So many terms are asked for however long their lists are. */
