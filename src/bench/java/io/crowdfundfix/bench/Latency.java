@@ -30,10 +30,6 @@ final class Latency {
     public String toString() {
         return String.format(
                 "%d times: p50 %.2f ms, p99 %.2f ms; processor p50 %.2f ms, p99 %.2f ms",
-                wallMs.size(),
-                quantile(wallMs, 50),
-                quantile(wallMs, 99),
-                quantile(cpuMs, 50),
-                quantile(cpuMs, 99));
+                wallMs.size(), quantile(wallMs, 50), quantile(wallMs, 99), quantile(cpuMs, 50), quantile(cpuMs, 99));
     }
 }

@@ -22,7 +22,8 @@ final class ClusterReading {
     }
 
     Future<ClusterPage> listClusters(ListClusters question) {
-        return bugs.largestClusters(platform.database(), question, platform.clock().instant())
+        return bugs.largestClusters(
+                        platform.database(), question, platform.clock().instant())
                 .map(found -> {
                     boolean more = found.size() > question.limit();
                     List<ClusterView> shown = more ? found.subList(0, question.limit()) : found;
@@ -37,14 +38,15 @@ final class ClusterReading {
 
     Future<ClusterView> findCluster(FindCluster question) {
         long id = question.cluster();
-        return bugs.clusters(platform.database(), List.of(id), platform.clock().instant()).compose(found -> {
-            if (found.isEmpty()) {
-                throw Fault.notFound("cluster_not_found", "There is no cluster " + id);
-            }
-            ClusterView cluster = found.get(0);
-            return bugs.members(platform.database(), id, MEMBERS_SHOWN)
-                    .map(members ->
-                            new ClusterView(cluster.id(), cluster.label(), cluster.size(), cluster.trend(), members));
-        });
+        return bugs.clusters(platform.database(), List.of(id), platform.clock().instant())
+                .compose(found -> {
+                    if (found.isEmpty()) {
+                        throw Fault.notFound("cluster_not_found", "There is no cluster " + id);
+                    }
+                    ClusterView cluster = found.get(0);
+                    return bugs.members(platform.database(), id, MEMBERS_SHOWN)
+                            .map(members -> new ClusterView(
+                                    cluster.id(), cluster.label(), cluster.size(), cluster.trend(), members));
+                });
     }
 }
