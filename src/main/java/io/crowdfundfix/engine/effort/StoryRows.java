@@ -27,11 +27,8 @@ final class StoryRows {
     }
 
     private static Story read(Row row, float[] vector) {
-        return new Story(
-                row.required("project").strip().replaceAll("\\s+", " "),
-                place(row.id()),
-                words(row.text("title"), row.text("description")),
-                vector);
+        String project = row.required("project").strip().replaceAll("\\s+", " ");
+        return new Story(project, place(row.id()), words(row.text("title"), row.text("description")), vector);
     }
 
     /** Not finite, and so after everything, if the id ends in no number. */

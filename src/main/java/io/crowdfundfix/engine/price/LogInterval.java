@@ -2,11 +2,9 @@ package io.crowdfundfix.engine.price;
 
 /** A price with its uncertainty, in ln(1 + US dollars). */
 record LogInterval(double p10, double p50, double p90) {
-    /** The same share of each of the two. */
-    LogInterval mixedWith(LogInterval other, double shareOfOther) {
-        return new LogInterval(
-                p10 + shareOfOther * (other.p10 - p10),
-                p50 + shareOfOther * (other.p50 - p50),
-                p90 + shareOfOther * (other.p90 - p90));
+    /** As wide as it was, its middle moved by a share of the way. */
+    LogInterval movedTowards(double logPrice, double share) {
+        double way = share * (logPrice - p50);
+        return new LogInterval(Math.max(0, p10 + way), Math.max(0, p50 + way), Math.max(0, p90 + way));
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class PriceModel {
     /** Fewer prices than this teach nothing about a marketplace. */
     private static final int FEWEST = 20;
-    /** The freelance model's share where an installation has paid nothing yet, and how many own prices halve it. */
-    private static final double FREELANCE_SHARE = 0.5;
+    /** How far the freelance price draws the middle where an installation has paid nothing yet, and how many own prices halve it. */
+    private static final double FREELANCE_SHARE = 0.25;
 
     private static final double HALVED_BY = 10;
 
@@ -117,16 +117,14 @@ public final class PriceModel {
         LogInterval asPosted = posted(posting, paid);
         LogInterval asFreelance = freelance(FreelanceTexts.of(report.title(), report.body()));
         int own = Math.max(0, paid.before(report.day()) - market.size());
-        LogInterval mixed = asPosted.mixedWith(asFreelance, freelanceShare(own));
+        LogInterval mixed =
+                posted == null ? asFreelance : asPosted.movedTowards(asFreelance.p50(), freelanceShare(own));
         List<String> reasons = new PriceReasons(posting, paid, own).tell(asPosted, asFreelance);
         return new PriceEstimate(dollars(mixed.p10()), dollars(mixed.p50()), dollars(mixed.p90()), reasons);
     }
 
     private double freelanceShare(int own) {
-        if (posted == null || freelance == null) {
-            return freelance == null ? 0 : 1;
-        }
-        return FREELANCE_SHARE * HALVED_BY / (HALVED_BY + own);
+        return freelance == null ? 0 : FREELANCE_SHARE * HALVED_BY / (HALVED_BY + own);
     }
 
     static double dollars(double logPrice) {
