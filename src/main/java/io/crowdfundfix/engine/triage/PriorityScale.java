@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The five steps of urgency that trackers know, under whatever words: Apache's own five; Low, Normal and Urgent are taken for
- * Minor, Major and Critical, as Cassandra's tracker did when it changed its words.
+ * Minor, Major and Critical, by their meaning.
  */
 final class PriorityScale {
     static final List<String> WORDS = List.of("Trivial", "Minor", "Major", "Critical", "Blocker");
