@@ -35,10 +35,6 @@ public final class Analyst {
         Assessment assessment =
                 triage.assess(text, new Triage.Meaning(embedding.vector(), title), learned, report.severity());
         return new Examined(
-                Summary.of(text, embedding),
-                assessment,
-                Fingerprint.of(text),
-                embedding.vector(),
-                embedder.model());
+                Summary.of(text, embedding), assessment, Fingerprint.of(text), embedding.vector(), embedder.model());
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the trained models say of a report; null where there is no such model, and a heuristic has to answer. */
 record Learned(
-        @Nullable Type type,
+        @Nullable TypeOpinion type,
         @Nullable PriceEstimate price,
         @Nullable EffortEstimate effort,
         @Nullable Days days) {
@@ -17,5 +17,5 @@ record Learned(
      *
      * @param atHome the model has learned from the same repository
      */
-    record Type(Classified classified, boolean atHome) {}
+    record TypeOpinion(Classified classified, boolean atHome) {}
 }

@@ -1,8 +1,8 @@
 package io.crowdfundfix.engine;
 
+import io.crowdfundfix.engine.Learned.TypeOpinion;
 import io.crowdfundfix.engine.effort.EffortEstimate;
 import io.crowdfundfix.engine.effort.EffortModel;
-import io.crowdfundfix.engine.Learned.Type;
 import io.crowdfundfix.engine.issuetype.IssueTypeModel;
 import io.crowdfundfix.engine.issuetype.TypedReport;
 import io.crowdfundfix.engine.learn.Tensors;
@@ -69,13 +69,13 @@ public final class TrainedModels {
                 type(report, vector, embedder), price(report, embedder), effort(report, vector), days(report, vector));
     }
 
-    private @Nullable Type type(Report report, float[] vector, Embedder embedder) {
+    private @Nullable TypeOpinion type(Report report, float[] vector, Embedder embedder) {
         if (issueType == null) {
             return null;
         }
         float[] readable = issueType.encoder().equals(embedder.model()) ? vector : null;
         TypedReport typed = new TypedReport(report.title(), report.description(), report.repository(), readable);
-        return new Type(issueType.classify(typed), issueType.knows(report.repository()));
+        return new TypeOpinion(issueType.classify(typed), issueType.knows(report.repository()));
     }
 
     private @Nullable PriceEstimate price(Report report, Embedder embedder) {

@@ -1,7 +1,7 @@
 package io.crowdfundfix.engine;
 
+import io.crowdfundfix.engine.Learned.TypeOpinion;
 import io.crowdfundfix.engine.effort.EffortEstimate;
-import io.crowdfundfix.engine.Learned.Type;
 import io.crowdfundfix.engine.issuetype.Classified;
 import io.crowdfundfix.engine.issuetype.IssueType;
 import io.crowdfundfix.engine.price.PriceEstimate;
@@ -43,9 +43,9 @@ final class Triage {
     Assessment assess(ReportText report, Meaning meaning, Learned learned, @Nullable SeverityLevel given) {
         float[] vector = meaning.whole();
         float[] titleVector = meaning.title();
-        Type learnedType = learned.type();
-        Map<String, Double> types = types(
-                learnedType, () -> IssueTypes.weigh(report, prototypes.typeLogits(vector), given));
+        TypeOpinion learnedType = learned.type();
+        Map<String, Double> types =
+                types(learnedType, () -> IssueTypes.weigh(report, prototypes.typeLogits(vector), given));
         String type = Prototypes.best(types);
         Map<String, Double> categories = Prototypes.softmax(
                 Categories.weigh(report, type, prototypes.categoryLogits(vector, titleVector, report)));
@@ -103,7 +103,7 @@ final class Triage {
      * In a repository that the model learned from, it decides alone, with what a tracker usually holds as prior. Elsewhere its
      * log-odds are added to those of the rules, which hold that prior already: neither is as good as both (docs/quality.md).
      */
-    private static Map<String, Double> types(@Nullable Type learned, Supplier<Map<String, Double>> rules) {
+    private static Map<String, Double> types(@Nullable TypeOpinion learned, Supplier<Map<String, Double>> rules) {
         if (learned == null) {
             return Prototypes.softmax(rules.get());
         }

@@ -6,17 +6,26 @@ import io.crowdfundfix.engine.fix.FixMatchTask;
 import io.crowdfundfix.engine.issuetype.IssueTypeTask;
 import io.crowdfundfix.engine.patch.PatchCorrectnessTask;
 import io.crowdfundfix.engine.price.PriceTask;
+import io.crowdfundfix.engine.task.Task;
 import io.crowdfundfix.engine.triage.AssigneeTask;
 import io.crowdfundfix.engine.triage.PriorityTask;
 import io.crowdfundfix.engine.triage.ResolutionTask;
-import io.crowdfundfix.engine.task.Task;
 import io.crowdfundfix.fault.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Everything that can be learned. */
 public final class Tasks {
-    private static final List<Task> ALL = List.of(new AssigneeTask(), new DuplicateTask(), new FixMatchTask(), new IssueTypeTask(), new PatchCorrectnessTask(), new PriceTask(), new PriorityTask(), new ResolutionTask(), new StoryPointsTask());
+    private static final List<Task> ALL = List.of(
+            new AssigneeTask(),
+            new DuplicateTask(),
+            new FixMatchTask(),
+            new IssueTypeTask(),
+            new PatchCorrectnessTask(),
+            new PriceTask(),
+            new PriorityTask(),
+            new ResolutionTask(),
+            new StoryPointsTask());
 
     private Tasks() {}
 

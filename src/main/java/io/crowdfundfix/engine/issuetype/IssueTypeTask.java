@@ -2,8 +2,8 @@ package io.crowdfundfix.engine.issuetype;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crowdfundfix.engine.EncoderText;
 import io.crowdfundfix.engine.Embedder;
+import io.crowdfundfix.engine.EncoderText;
 import io.crowdfundfix.engine.learn.Tensors;
 import io.crowdfundfix.engine.task.DataFolder;
 import io.crowdfundfix.engine.task.Evaluation;
