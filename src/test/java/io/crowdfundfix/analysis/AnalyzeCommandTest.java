@@ -33,6 +33,7 @@ class AnalyzeCommandTest {
             "category",
             "category_confidence",
             "complexity_score",
+            "effort_days",
             "predicted_bounty",
             "predicted_bounty_cents",
             "impact_score",

@@ -9,13 +9,17 @@ import io.crowdfundfix.engine.learn.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 
-/** How one team gives points: how often it gave each number, and the probability of each by the words of a story. */
+/**
+ * How one team gives points: how often it gave each number, and the probabilities of the numbers by the words and by the
+ * meaning of a story. The three are summed.
+ */
 final class ProjectPoints {
     private static final int MIN_TEXTS = 3;
     private static final int MAX_WORDS = 4_000;
     private static final double STRETCH = 3;
     private static final double PENALTY = 1;
     private static final double PRIOR_SHARE = 0.3;
+    private static final double MEANING_SHARE = 0.5;
     /** The latest stories, which count as much for the prior as all. */
     private static final int RECENT = 100;
 
@@ -24,14 +28,21 @@ final class ProjectPoints {
     private final double median;
     private final Vocabulary vocabulary;
     private final LogisticRegression byWords;
+    private final LogisticRegression byMeaning;
 
     private ProjectPoints(
-            double[] scale, double[] prior, double median, Vocabulary vocabulary, LogisticRegression byWords) {
+            double[] scale,
+            double[] prior,
+            double median,
+            Vocabulary vocabulary,
+            LogisticRegression byWords,
+            LogisticRegression byMeaning) {
         this.scale = scale;
         this.prior = prior;
         this.median = median;
         this.vocabulary = vocabulary;
         this.byWords = byWords;
+        this.byMeaning = byMeaning;
     }
 
     /** @param stories of one project, oldest first */
@@ -49,13 +60,18 @@ final class ProjectPoints {
                 MAX_WORDS);
         List<SparseVector> words =
                 stories.stream().map(one -> words(vocabulary, one.story())).toList();
+        List<SparseVector> meanings =
+                stories.stream().map(one -> meaning(one.story())).toList();
+        int width = meanings.get(0).ids().length;
         return new ProjectPoints(
                 scale,
                 prior(labels, scale.length),
                 Quantiles.median(points),
                 vocabulary,
                 LogisticRegression.fit(
-                        words, labels, shares, new LogisticRegression.Shape(scale.length, vocabulary.size()), PENALTY));
+                        words, labels, shares, new LogisticRegression.Shape(scale.length, vocabulary.size()), PENALTY),
+                LogisticRegression.fit(
+                        meanings, labels, shares, new LogisticRegression.Shape(scale.length, width), PENALTY));
     }
 
     /** The oldest story counts half. */
@@ -78,6 +94,10 @@ final class ProjectPoints {
         return vocabulary.vector(story.text()).times(STRETCH);
     }
 
+    private static SparseVector meaning(Story story) {
+        return SparseVector.ofDense(story.vector()).times(STRETCH);
+    }
+
     /** Reads what {@link #save} wrote. */
     static ProjectPoints load(Tensors tensors, String name) {
         return new ProjectPoints(
@@ -85,7 +105,8 @@ final class ProjectPoints {
                 tensors.doubles(name + ".prior"),
                 tensors.doubles(name + ".median")[0],
                 Vocabulary.load(tensors, name + ".vocabulary"),
-                LogisticRegression.load(tensors, name + ".words"));
+                LogisticRegression.load(tensors, name + ".words"),
+                LogisticRegression.load(tensors, name + ".meaning"));
     }
 
     void save(Tensors.Builder tensors, String name) {
@@ -94,6 +115,7 @@ final class ProjectPoints {
         tensors.doubles(name + ".median", median);
         vocabulary.save(tensors, name + ".vocabulary");
         byWords.saveRounded(tensors, name + ".words");
+        byMeaning.saveRounded(tensors, name + ".meaning");
     }
 
     /** How often each number was given, late ones counting more. */
@@ -107,8 +129,9 @@ final class ProjectPoints {
 
     Shares shares(Story story) {
         double[] words = byWords.probabilities(words(vocabulary, story));
+        double[] meaning = byMeaning.probabilities(meaning(story));
         double[] shares = new double[scale.length];
-        Arrays.setAll(shares, i -> PRIOR_SHARE * prior[i] + words[i]);
+        Arrays.setAll(shares, i -> PRIOR_SHARE * prior[i] + words[i] + MEANING_SHARE * meaning[i]);
         return new Shares(scale, shares);
     }
 }

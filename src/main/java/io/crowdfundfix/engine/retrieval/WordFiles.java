@@ -129,8 +129,12 @@ final class WordFiles implements AutoCloseable {
         return ids.longValue();
     }
 
-    void commit() {
+    /** Nothing after the end. */
+    synchronized void commit() {
         try {
+            if (!writer.isOpen()) {
+                return;
+            }
             writer.setLiveCommitData(FORM.entrySet());
             writer.commit();
         } catch (IOException e) {
@@ -139,7 +143,7 @@ final class WordFiles implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         writer.close();
         directory.close();
     }
