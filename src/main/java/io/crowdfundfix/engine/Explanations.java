@@ -67,8 +67,10 @@ final class Explanations {
     void days(Days days) {
         add(
                 "effort_days",
-                "half of such reports are resolved within " + number(days.p50()) + " days: "
-                        + String.join("; ", days.reasons()));
+                String.format(Locale.ROOT, "half of such reports are resolved within %.1f days: ", days.p50())
+                        + (days.reasons().isEmpty()
+                                ? "nothing in the text speaks for more or less"
+                                : String.join("; ", days.reasons())));
     }
 
     void learnedBounty(BountyInterval bounty, PriceEstimate price) {
