@@ -55,7 +55,7 @@ public final class AnalysisApi {
     /** Analyses a stored bug anew; what is stored of it stays as it is. */
     public record AnalyzeBug(long bug) implements BusMessage {}
 
-    /** Asks for stored bugs like this one, the most alike first. */
+    /** Asks for stored bugs like this one, the likeliest to be the same first. */
     public record FindSimilar(String title, String description, int limit) implements BusMessage {}
 
     /** Asks for stored bugs like a stored one. */
@@ -130,9 +130,17 @@ public final class AnalysisApi {
      * A stored bug that is like the one in question.
      *
      * @param score cosine of their vectors, −1…1
+     * @param probability that it is the same bug, 0…1; null where the trained model did not judge it
+     * @param likely whether the model is sure enough to call it the same
      * @param evidence in words, what they share beyond the score
      */
-    public record SimilarBug(long bugId, String title, double score, List<String> evidence) {
+    public record SimilarBug(
+            long bugId,
+            String title,
+            double score,
+            @Nullable Double probability,
+            boolean likely,
+            List<String> evidence) {
         public SimilarBug {
             evidence = List.copyOf(evidence);
         }

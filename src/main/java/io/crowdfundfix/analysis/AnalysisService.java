@@ -11,6 +11,8 @@ import io.crowdfundfix.analysis.AnalysisApi.RankedBugs;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.Remembered;
+import io.crowdfundfix.analysis.DuplicateSearch.Found;
+import io.crowdfundfix.analysis.DuplicateSearch.Question;
 import io.crowdfundfix.analysis.KnownBugs.Near;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.AnalysisStaged;
@@ -26,12 +28,12 @@ import io.crowdfundfix.engine.Examined;
 import io.crowdfundfix.engine.Report;
 import io.crowdfundfix.engine.SeverityLevel;
 import io.crowdfundfix.engine.retrieval.Neighbour;
+import io.crowdfundfix.engine.retrieval.Told;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the engine's reading of a report together with what is stored of earlier ones. Inference happens on the calling thread. */
@@ -65,26 +67,25 @@ final class AnalysisService {
 
     Future<AnalysisView> analyzeText(AnalyzeText question) {
         return timed(
-                () -> examine(new Report(
+                new Report(
                         question.title(),
                         question.description(),
                         question.stackTrace(),
                         level(question.severity()),
-                        Report.repositoryOf(question.repoLink()))),
+                        Report.repositoryOf(question.repoLink())),
                 KnownBugs.NONE);
     }
 
     Future<AnalysisView> analyzeBug(AnalyzeBug question) {
         return platform.bus()
                 .request(BugsApi.READ_REPORT, new ReadReport(question.bug()))
-                .compose(report -> timed(() -> examine(report), report.bug()));
+                .compose(report -> timed(report(report), report.bug()));
     }
 
     Future<SimilarBugs> findSimilar(FindSimilar question) {
-        Examined examined = examine(Report.of(question.title(), question.description()));
-        List<Neighbour> near = engine.known()
-                .nearest(examined.vector(), question.limit(), KnownBugs.ALIKE_IF_SAME_CRASH, KnownBugs.NONE);
-        return similar(examined, near, KnownBugs.NONE, question.limit()).map(SimilarBugs::new);
+        Report report = Report.of(question.title(), question.description());
+        return similar(report, examine(report), KnownBugs.NONE, question.limit())
+                .map(SimilarBugs::new);
     }
 
     Future<RankedBugs> rankByMeaning(RankByMeaning question) {
@@ -100,10 +101,11 @@ final class AnalysisService {
     Future<AnalysisView> analyzeAndRemember(ReportText report) {
         stage(report, "reading");
         long started = System.nanoTime();
-        Examined examined = examine(report);
+        Report read = report(report);
+        Examined examined = examine(read);
         stage(report, "comparing");
         Near near = near(examined, report.bug());
-        return view(examined, near, report.bug(), started)
+        return view(read, examined, report.bug(), started)
                 .compose(view -> remember(report, examined, near)
                         .compose(done -> predictions.keepPrediction(
                                 platform.database(),
@@ -141,19 +143,18 @@ final class AnalysisService {
         platform.bus().publish(BugsApi.ANALYSIS_STAGED, new AnalysisStaged(report.bug(), stage));
     }
 
-    private Future<AnalysisView> timed(Supplier<Examined> examination, long bug) {
+    private Future<AnalysisView> timed(Report report, long bug) {
         long started = System.nanoTime();
-        Examined examined = examination.get();
-        return view(examined, near(examined, bug), bug, started);
+        return view(report, examine(report), bug, started);
     }
 
-    private Examined examine(ReportText report) {
-        return examine(new Report(
+    private static Report report(ReportText report) {
+        return new Report(
                 report.title(),
                 report.description(),
                 report.stackTrace(),
                 level(report.severity()),
-                Report.repositoryOf(report.repoLink())));
+                Report.repositoryOf(report.repoLink()));
     }
 
     private static @Nullable SeverityLevel level(@Nullable Severity severity) {
@@ -171,23 +172,25 @@ final class AnalysisService {
         return engine.known().near(examined.vector(), CANDIDATES, MOST_CLUSTERS, bug);
     }
 
-    private Future<AnalysisView> view(Examined examined, Near near, long bug, long startedNanos) {
+    private Future<AnalysisView> view(Report report, Examined examined, long bug, long startedNanos) {
         List<ClusterMatch> around = clusters.near(examined.vector(), examined.model(), MOST_CLUSTERS);
-        return similar(examined, near.bugs(), bug, MOST_DUPLICATES)
+        return similar(report, examined, bug, MOST_DUPLICATES)
                 .map(duplicates -> AnalysisViews.of(examined, duplicates, around, engine.name(), startedNanos));
     }
 
-    /** Alike bugs but those that people have judged to be others; the candidates are more than are wanted. */
-    private Future<List<SimilarBug>> similar(Examined examined, List<Neighbour> candidates, long bug, int limit) {
+    /** Alike bugs but those that people have judged to be others. */
+    private Future<List<SimilarBug>> similar(Report report, Examined examined, long bug, int limit) {
+        Told told = KnownWords.told(report.title(), report.description(), report.stackTrace());
+        List<Found> found =
+                engine.duplicates().find(new Question(told, examined.vector(), examined.fingerprint(), bug));
         return rejected(bug).compose(rejected -> {
-            List<Neighbour> near = candidates.stream()
-                    .filter(neighbour -> !rejected.contains(neighbour.id()))
+            List<Found> shown = found.stream()
+                    .filter(candidate -> !rejected.contains(candidate.bug()))
                     .limit(limit)
                     .toList();
             return store.known(
-                            platform.database(),
-                            near.stream().map(Neighbour::id).toList())
-                    .map(known -> AnalysisViews.similar(near, known, examined.fingerprint()));
+                            platform.database(), shown.stream().map(Found::bug).toList())
+                    .map(known -> AnalysisViews.similar(shown, known, examined.fingerprint()));
         });
     }
 

@@ -9,6 +9,7 @@ import io.crowdfundfix.analysis.AnalysisApi.MissingPart;
 import io.crowdfundfix.analysis.AnalysisApi.Reason;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
 import io.crowdfundfix.analysis.AnalysisStore.KnownBug;
+import io.crowdfundfix.analysis.DuplicateSearch.Found;
 import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.engine.Assessment;
 import io.crowdfundfix.engine.BountyInterval;
@@ -16,7 +17,7 @@ import io.crowdfundfix.engine.Evidence;
 import io.crowdfundfix.engine.Examined;
 import io.crowdfundfix.engine.Fingerprint;
 import io.crowdfundfix.engine.Questions;
-import io.crowdfundfix.engine.retrieval.Neighbour;
+import io.crowdfundfix.engine.duplicate.Likeness;
 import io.crowdfundfix.engine.triage.ResolutionModel.Days;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -66,22 +67,32 @@ final class AnalysisViews {
                 Math.round((System.nanoTime() - startedNanos) / NANOS_PER_MS * 10) / 10.0);
     }
 
-    /** Those neighbours that are alike, with their titles and the evidence for it, in the neighbours' order. */
-    static List<SimilarBug> similar(List<Neighbour> near, List<KnownBug> known, Fingerprint fingerprint) {
+    /** With their titles and what speaks for each, in the order in which they were found. */
+    static List<SimilarBug> similar(List<Found> found, List<KnownBug> known, Fingerprint fingerprint) {
         Map<Long, KnownBug> knownById = known.stream().collect(Collectors.toMap(KnownBug::bug, Function.identity()));
         List<SimilarBug> similar = new ArrayList<>();
-        for (Neighbour neighbour : near) {
-            KnownBug bug = knownById.get(neighbour.id());
-            if (bug != null && alike(neighbour.score(), fingerprint, bug.fingerprint())) {
-                List<String> evidence = Evidence.between(fingerprint, bug.fingerprint());
-                similar.add(new SimilarBug(bug.bug(), bug.title(), rounded(neighbour.score()), evidence));
+        for (Found one : found) {
+            KnownBug bug = knownById.get(one.bug());
+            if (bug != null) {
+                similar.add(new SimilarBug(
+                        bug.bug(),
+                        bug.title(),
+                        rounded(one.cosine()),
+                        one.probability() == null ? null : rounded(one.probability()),
+                        one.likely(),
+                        evidence(fingerprint, bug.fingerprint(), one.likeness())));
             }
         }
         return similar;
     }
 
-    private static boolean alike(float score, Fingerprint one, Fingerprint other) {
-        return score >= KnownBugs.ALIKE || Evidence.sameCrash(one, other);
+    private static List<String> evidence(Fingerprint one, Fingerprint other, @Nullable Likeness likeness) {
+        List<String> evidence = new ArrayList<>(Evidence.between(one, other));
+        if (likeness != null) {
+            boolean told = Evidence.sameCrash(one, other);
+            evidence.addAll((told ? likeness.besidesCrash() : likeness).words());
+        }
+        return evidence;
     }
 
     private static @Nullable DayInterval days(@Nullable Days days) {

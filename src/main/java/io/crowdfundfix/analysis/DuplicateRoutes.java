@@ -25,9 +25,10 @@ import java.util.stream.Collectors;
 final class DuplicateRoutes implements Routes {
     private static final List<DuplicateState> ORDER =
             List.of(DuplicateState.CONFIRMED, DuplicateState.SUGGESTED, DuplicateState.REJECTED);
-    private static final Comparator<DuplicateView> SHOWN = Comparator.comparingInt(
-                    (DuplicateView view) -> ORDER.indexOf(view.state()))
-            .thenComparing(view -> view.score() == null ? -2 : view.score(), Comparator.reverseOrder())
+    private static final Comparator<DuplicateView> BY_STATE =
+            Comparator.comparingInt(view -> ORDER.indexOf(view.state()));
+    private static final Comparator<DuplicateView> BY_SCORE = Comparator.comparing(
+                    (DuplicateView view) -> view.score() == null ? -2 : view.score(), Comparator.reverseOrder())
             .thenComparing(DuplicateView::bugId);
 
     private final Bus bus;
@@ -78,13 +79,15 @@ final class DuplicateRoutes implements Routes {
         });
     }
 
+    /** Of the suggestions those of people come first, then the engine's in its own order. */
     private static List<DuplicateView> merged(List<DuplicateView> said, Set<Long> known, SimilarBugs found, int limit) {
         List<DuplicateView> all = new ArrayList<>(said);
+        all.sort(BY_SCORE);
         found.bugs().stream()
                 .filter(similar -> !known.contains(similar.bugId()))
                 .map(DuplicateRoutes::suggestion)
                 .forEach(all::add);
-        return all.stream().sorted(SHOWN).limit(limit).toList();
+        return all.stream().sorted(BY_STATE).limit(limit).toList();
     }
 
     private static DuplicateView suggestion(SimilarBug similar) {

@@ -5,13 +5,15 @@ import io.crowdfundfix.analysis.AnalysisApi.FindDuplicates;
 import io.crowdfundfix.analysis.AnalysisApi.ReadStatus;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.KnownBug;
+import io.crowdfundfix.analysis.DuplicateSearch.Found;
+import io.crowdfundfix.analysis.DuplicateSearch.Question;
 import io.crowdfundfix.analysis.KnowledgeStore.Meaning;
 import io.crowdfundfix.analysis.KnowledgeStore.Place;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.engine.retrieval.LongTable;
-import io.crowdfundfix.engine.retrieval.Neighbour;
+import io.crowdfundfix.engine.retrieval.Told;
 import io.crowdfundfix.fault.Fault;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -205,30 +207,32 @@ final class Knowledge {
         if (loaded == null) {
             return Future.failedFuture(Fault.unavailable("engine_loading", "The engine is still being loaded"));
         }
-        return store.meanings(database, loaded.model(), List.of(question.bug()))
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture(List.<Neighbour>of())
-                        : near(loaded.known(), question, found.get(0).vector()))
-                .compose(near -> {
-                    List<Long> ids =
-                            new ArrayList<>(near.stream().map(Neighbour::id).toList());
-                    ids.add(question.bug());
-                    return bugs.known(database, ids).map(known -> similar(question.bug(), near, known));
-                });
+        Future<List<Meaning>> meaning = store.meanings(database, loaded.model(), List.of(question.bug()));
+        Future<List<KnownBug>> own = bugs.known(database, List.of(question.bug()));
+        return Future.all(meaning, own)
+                .compose(both -> meaning.result().isEmpty() || own.result().isEmpty()
+                        ? Future.succeededFuture(new SimilarBugs(List.of()))
+                        : like(
+                                loaded,
+                                own.result().get(0),
+                                meaning.result().get(0).vector(),
+                                question.limit()));
     }
 
-    private Future<List<Neighbour>> near(KnownBugs known, FindDuplicates question, float[] vector) {
+    private Future<SimilarBugs> like(SharedEngine loaded, KnownBug own, float[] vector, int limit) {
         return platform.vertx()
                 .executeBlocking(
-                        () -> known.nearest(vector, question.limit(), KnownBugs.ALIKE_IF_SAME_CRASH, question.bug()),
-                        false);
-    }
-
-    private static SimilarBugs similar(long bug, List<Neighbour> near, List<KnownBug> known) {
-        return known.stream()
-                .filter(candidate -> candidate.bug() == bug)
-                .findFirst()
-                .map(own -> new SimilarBugs(AnalysisViews.similar(near, known, own.fingerprint())))
-                .orElse(new SimilarBugs(List.of()));
+                        () -> {
+                            // where its words are not there yet its title speaks for it
+                            Told told = loaded.known()
+                                    .told(List.of(own.bug()))
+                                    .getOrDefault(own.bug(), new Told(own.title(), ""));
+                            return loaded.duplicates().find(new Question(told, vector, own.fingerprint(), own.bug()));
+                        },
+                        false)
+                .map(found -> found.stream().limit(limit).toList())
+                .compose(found -> bugs.known(
+                                database, found.stream().map(Found::bug).toList())
+                        .map(known -> new SimilarBugs(AnalysisViews.similar(found, known, own.fingerprint()))));
     }
 }

@@ -6,11 +6,14 @@ import io.crowdfundfix.engine.retrieval.IndexFolder;
 import io.crowdfundfix.engine.retrieval.LongTable;
 import io.crowdfundfix.engine.retrieval.Neighbour;
 import io.crowdfundfix.engine.retrieval.TextIndex;
+import io.crowdfundfix.engine.retrieval.Told;
 import io.crowdfundfix.engine.retrieval.VectorIndex;
 import io.crowdfundfix.engine.retrieval.VectorIndex.Wanted;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,24 @@ final class KnownBugs implements AutoCloseable {
         } catch (UncheckedIOException | IllegalStateException e) {
             LOG.warn("the words of bug {} are not indexed: {}", text.id(), e.getMessage());
         }
+    }
+
+    /** The vector of a bug, of length one; null if it has none. */
+    float @Nullable [] vector(long bug) {
+        Opened index = opened;
+        return index == null ? null : index.vectors().vector(bug);
+    }
+
+    /** Tells the vector that a bug has now from an earlier one. */
+    long stamp(long bug) {
+        Opened index = opened;
+        return index == null ? LongTable.ABSENT : index.vectors().stamp(bug);
+    }
+
+    /** What was told of those of these bugs whose words it has, by their ids. */
+    Map<Long, Told> told(Collection<Long> bugs) {
+        TextIndex index = words();
+        return index == null ? Map.of() : index.told(bugs);
     }
 
     /** What may be the like of a report, found by meaning, by words and by crash; nothing before it is opened. */

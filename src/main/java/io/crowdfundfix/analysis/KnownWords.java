@@ -10,10 +10,12 @@ import io.crowdfundfix.engine.Fingerprint;
 import io.crowdfundfix.engine.retrieval.LongTable;
 import io.crowdfundfix.engine.retrieval.TextIndex;
 import io.crowdfundfix.engine.retrieval.TextIndex.Text;
+import io.crowdfundfix.engine.retrieval.Told;
 import io.crowdfundfix.fault.Fault;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +47,18 @@ final class KnownWords {
         List<String> crash = new ArrayList<>(fingerprint.errors());
         crash.addAll(fingerprint.frames());
         String body = report.description() + "\n" + String.join("\n", crash);
-        return new Text(report.bug(), Knowledge.stamp(report.reportedAt()), report.title(), body, crash);
+        return new Text(
+                report.bug(),
+                Knowledge.stamp(report.reportedAt()),
+                report.title(),
+                body,
+                crash,
+                told(report.title(), report.description(), report.stackTrace()));
+    }
+
+    /** What reports are compared by: a trace that was given apart follows the description. */
+    static Told told(String title, String description, @Nullable String stackTrace) {
+        return new Told(title, stackTrace == null ? description : description + "\n" + stackTrace);
     }
 
     /** To be called now and then: fills the index where that has not succeeded yet, and has it written. */

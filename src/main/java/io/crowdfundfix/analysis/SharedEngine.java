@@ -5,11 +5,12 @@ import io.crowdfundfix.engine.Analyst;
 import io.crowdfundfix.engine.Embedder;
 
 /** What all workers of a node read: the loaded model and the index of what is known. */
-record SharedEngine(Analyst analyst, KnownBugs known) {
+record SharedEngine(Analyst analyst, KnownBugs known, DuplicateSearch duplicates) {
     static SharedEngine of(Analyst analyst) {
+        KnownBugs known =
+                new KnownBugs(analyst.embedder().model(), analyst.embedder().dimensions());
         return new SharedEngine(
-                analyst,
-                new KnownBugs(analyst.embedder().model(), analyst.embedder().dimensions()));
+                analyst, known, new DuplicateSearch(known, analyst.models().duplicates()));
     }
 
     String model() {

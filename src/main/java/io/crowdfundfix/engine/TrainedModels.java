@@ -1,6 +1,7 @@
 package io.crowdfundfix.engine;
 
 import io.crowdfundfix.engine.Learned.TypeOpinion;
+import io.crowdfundfix.engine.duplicate.DuplicateModel;
 import io.crowdfundfix.engine.effort.EffortEstimate;
 import io.crowdfundfix.engine.effort.EffortModel;
 import io.crowdfundfix.engine.issuetype.IssueTypeModel;
@@ -29,6 +30,7 @@ public final class TrainedModels {
     private final @Nullable PriceModel price;
     private final @Nullable EffortModel effort;
     private final @Nullable ResolutionModel resolution;
+    private final @Nullable DuplicateModel duplicates;
     private final String version;
 
     private TrainedModels(Function<String, @Nullable Tensors> files, String encoder, Supplier<String> version) {
@@ -36,6 +38,7 @@ public final class TrainedModels {
         price = load(ofEncoder(encoder, files.apply("bounty")), PriceModel::load);
         effort = load(ofEncoder(encoder, files.apply("story_points")), EffortModel::load);
         resolution = load(ofEncoder(encoder, files.apply("resolution_days")), ResolutionModel::load);
+        duplicates = load(ofEncoder(encoder, files.apply("duplicates")), DuplicateModel::load);
         this.version = version.get();
     }
 
@@ -98,6 +101,11 @@ public final class TrainedModels {
         return resolution == null
                 ? null
                 : resolution.days(NewReport.ofText(report.title(), report.description(), vector), Tracker.EMPTY);
+    }
+
+    /** What ranks possible duplicates; null where none learned from this encoder. */
+    public @Nullable DuplicateModel duplicates() {
+        return duplicates;
     }
 
     /** So that answers of different models can be told apart. */

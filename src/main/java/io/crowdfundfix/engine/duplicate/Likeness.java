@@ -35,6 +35,11 @@ public record Likeness(
                 signals[Signals.RAREST]);
     }
 
+    /** What remains where the crash is told of elsewhere. */
+    public Likeness besidesCrash() {
+        return new Likeness(false, 0, 0, sharedTitle, nearMeaning, rarestShared);
+    }
+
     /** In plain words, the strongest first; empty if nothing stands out. */
     public List<String> words() {
         List<String> words = new ArrayList<>();

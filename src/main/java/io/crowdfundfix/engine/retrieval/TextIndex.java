@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -54,11 +57,18 @@ public final class TextIndex implements AutoCloseable {
      * What is found of a bug.
      *
      * @param stamp tells this text from another of the same id
+     * @param body what is searched
      * @param crash errors and frames, each whole; empty where there was no trace
+     * @param told what is handed back
      */
-    public record Text(long id, long stamp, String title, String body, List<String> crash) {
+    public record Text(long id, long stamp, String title, String body, List<String> crash, Told told) {
         public Text {
             crash = List.copyOf(crash);
+        }
+
+        /** A text that is handed back as it is searched. */
+        public Text(long id, long stamp, String title, String body, List<String> crash) {
+            this(id, stamp, title, body, crash, new Told(title, body));
         }
     }
 
@@ -191,6 +201,19 @@ public final class TextIndex implements AutoCloseable {
         withSearcher(searcher -> top(searcher, among, ids.length, NOBODY))
                 .forEach(found -> scores[(int) place.get(found.id())] = found.score());
         return scores;
+    }
+
+    /** What was told of those of these bugs that it has, by their ids. */
+    public Map<Long, Told> told(Collection<Long> ids) {
+        Query among = new TermInSetQuery(
+                WordFiles.KEY, ids.stream().map(id -> WordFiles.key(id).bytes()).toList());
+        return withSearcher(searcher -> {
+            Map<Long, Told> told = new HashMap<>();
+            for (ScoreDoc hit : searcher.search(among, Math.max(1, ids.size())).scoreDocs) {
+                told.put(WordFiles.id(searcher.getIndexReader(), hit.doc), WordFiles.told(searcher, hit.doc));
+            }
+            return told;
+        });
     }
 
     private static List<Neighbour> top(IndexSearcher searcher, Query query, int k, long except) throws IOException {

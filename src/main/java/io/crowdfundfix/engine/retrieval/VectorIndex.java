@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cosine search over a file of vectors: sign codes in memory choose a shortlist, its floats decide. Up to {@value #EXACT} vectors all
@@ -118,6 +119,22 @@ public final class VectorIndex implements AutoCloseable {
         try {
             int row = rows.row(id);
             return row < 0 ? LongTable.ABSENT : rows.stamp(row);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The vector of this id, of length one; null if it is not there. */
+    public float @Nullable [] vector(long id) {
+        lock.readLock().lock();
+        try {
+            int row = rows.row(id);
+            if (row < 0) {
+                return null;
+            }
+            float[] vector = new float[dimensions];
+            rows.vector(row, vector);
+            return vector;
         } finally {
             lock.readLock().unlock();
         }

@@ -11,6 +11,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexOptions;
@@ -21,6 +22,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
@@ -34,8 +36,11 @@ final class WordFiles implements AutoCloseable {
     static final String WORDS = "words";
     static final String CRASH = "crash";
 
+    private static final String TOLD_TITLE = "told_title";
+    private static final String TOLD_BODY = "told_body";
+
     /** Rises when terms are cut or stored in another way: an index of another form is made anew. */
-    private static final Map<String, String> FORM = Map.of("form", "1");
+    private static final Map<String, String> FORM = Map.of("form", "2");
 
     private static final double BUFFER_MB = 16;
     private static final int LONGEST_MARK = 200;
@@ -107,7 +112,14 @@ final class WordFiles implements AutoCloseable {
         for (String mark : text.crash()) {
             document.add(new StringField(CRASH, shortened(mark), Field.Store.NO));
         }
+        document.add(new StoredField(TOLD_TITLE, text.told().title()));
+        document.add(new StoredField(TOLD_BODY, text.told().body()));
         return document;
+    }
+
+    static Told told(IndexSearcher searcher, int doc) throws IOException {
+        Document document = searcher.storedFields().document(doc);
+        return new Told(document.get(TOLD_TITLE), document.get(TOLD_BODY));
     }
 
     /** Lucene takes terms of up to 32 kB only. */

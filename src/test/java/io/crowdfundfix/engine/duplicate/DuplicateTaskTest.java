@@ -20,7 +20,6 @@ import io.crowdfundfix.engine.task.Texts;
 import io.crowdfundfix.engine.task.Workbench;
 import io.crowdfundfix.fault.Fault;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,34 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DuplicateTaskTest {
-    private static final List<String> THINGS = List.of(
-            "printer",
-            "tooltip",
-            "invoice",
-            "calendar",
-            "keyboard",
-            "password",
-            "bookmark",
-            "spreadsheet",
-            "toolbar",
-            "thumbnail",
-            "proxy",
-            "certificate",
-            "clipboard",
-            "ruler",
-            "macro",
-            "hyperlink",
-            "footnote",
-            "gradient");
-    private static final List<String> TROUBLES = List.of(
-            "vanishes after restart",
-            "shows wrong colours",
-            "freezes while saving",
-            "ignores the escape key",
-            "cannot be resized",
-            "prints twice",
-            "leaks memory over night");
-
     @TempDir
     private static Path folder;
 
@@ -64,21 +35,7 @@ class DuplicateTaskTest {
 
     @BeforeAll
     static void train() throws IOException {
-        List<String> corpus = new ArrayList<>();
-        List<String> pairs = new ArrayList<>();
-        int id = 1;
-        for (String thing : THINGS) {
-            for (String trouble : TROUBLES) {
-                JsonNode a = document(id, thing + " " + trouble, "Since the update the " + thing + " " + trouble);
-                JsonNode b = document(id + 1, "The " + thing + ": it " + trouble, "Always: " + trouble + ", " + thing);
-                corpus.add(a.toString());
-                corpus.add(b.toString());
-                pairs.add(pair(a, b).toString());
-                id += 2;
-            }
-        }
-        Files.write(folder.resolve("duplicates.corpus.jsonl"), corpus);
-        Files.write(folder.resolve("duplicates.pairs.train.jsonl"), pairs);
+        InventedReports.write(folder);
         model = bytes();
     }
 
@@ -130,7 +87,7 @@ class DuplicateTaskTest {
     }
 
     private static byte[] bytes() throws IOException {
-        return new DuplicateTask().train(new DataFolder(folder), bench()).bytes();
+        return InventedReports.train(folder).bytes();
     }
 
     private static Evaluation evaluate(List<Row> rows) throws IOException {
@@ -149,26 +106,5 @@ class DuplicateTaskTest {
         } catch (IOException e) {
             throw new IllegalStateException(task, e);
         }
-    }
-
-    private static ObjectNode document(int id, String title, String text) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("project", "Shop")
-                .put("id", id)
-                .put("title", title)
-                .put("text", text)
-                .put("role", "pair");
-    }
-
-    private static ObjectNode pair(JsonNode a, JsonNode b) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("project", "Shop")
-                .put("id_a", a.path("id").asInt())
-                .put("title_a", a.path("title").asText())
-                .put("desc_a", a.path("text").asText())
-                .put("id_b", b.path("id").asInt())
-                .put("cluster", "Shop-" + a.path("id").asInt());
     }
 }
