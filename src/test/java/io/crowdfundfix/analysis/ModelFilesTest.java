@@ -56,7 +56,8 @@ class ModelFilesTest {
 
     @Test
     void withoutModelsTheRulesAnswer() {
-        assertEquals(TrainedModels.NONE.version(), new ModelFiles("none").load("any").version());
+        assertEquals(
+                TrainedModels.NONE.version(), new ModelFiles("none").load("any").version());
     }
 
     @Test

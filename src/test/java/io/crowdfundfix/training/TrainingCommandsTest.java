@@ -36,8 +36,8 @@ class TrainingCommandsTest {
         assertEquals("bounty", trained.path("task").asText());
         assertTrue(Files.size(folder.resolve("models/bounty.safetensors")) > 0);
         Path predictions = folder.resolve("predictions.jsonl");
-        JsonNode measured = json(evaluate(Map.of(
-                "task", "bounty", "data", asked.toString(), "predictions", predictions.toString())));
+        JsonNode measured = json(
+                evaluate(Map.of("task", "bounty", "data", asked.toString(), "predictions", predictions.toString())));
         assertEquals(20, measured.path("rows").asInt());
         assertTrue(measured.path("log1p_mae").isNumber(), measured.toString());
         List<String> lines = Files.readAllLines(predictions);
@@ -131,7 +131,8 @@ class TrainingCommandsTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean crash = i % 2 == 0;
-            lines.add("{\"id\":\"row-" + i + "\",\"title\":\"" + (crash ? "Crash" : "Wrong colour") + " on page " + i % 7
+            lines.add("{\"id\":\"row-" + i + "\",\"title\":\"" + (crash ? "Crash" : "Wrong colour") + " on page "
+                    + i % 7
                     + "\",\"repro\":\"\",\"body\":\"Open page " + i + " and look.\",\"usd\":\"" + (crash ? 1000 : 250)
                     + "\"}");
         }
