@@ -25,7 +25,7 @@ final class DuplicateSearch {
     /** From this one on it is if it is also the same crash. */
     static final float ALIKE_IF_SAME_CRASH = 0.37f;
     /** From this probability on a bug is shown, however it is told. */
-    static final double PROBABLE = 0.25;
+    static final double PROBABLE = 0.10;
 
     private static final int EACH_WAY = 30;
     private static final int PROFILES_KEPT = 2_000;

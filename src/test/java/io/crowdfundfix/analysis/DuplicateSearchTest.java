@@ -1,7 +1,6 @@
 package io.crowdfundfix.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -11,6 +10,7 @@ import io.crowdfundfix.analysis.DuplicateSearch.Found;
 import io.crowdfundfix.analysis.DuplicateSearch.Question;
 import io.crowdfundfix.engine.Fingerprint;
 import io.crowdfundfix.engine.HashingEmbedder;
+import io.crowdfundfix.engine.Vectors;
 import io.crowdfundfix.engine.duplicate.DuplicateModel;
 import io.crowdfundfix.engine.duplicate.InventedReports;
 import io.crowdfundfix.engine.duplicate.Profile;
@@ -69,18 +69,31 @@ class DuplicateSearchTest {
 
     @Test
     void ranksFirstWhatTellsOfTheSameInOtherWords() {
-        tell(SAME, "The ruler: it freezes while saving", "Always: freezes while saving, ruler");
-        tell(8, "password freezes while saving", "Since the update the password freezes while saving");
-        tell(9, "ruler prints twice", "Since the update the ruler prints twice");
         Told told = new Told("ruler freezes while saving", "Since the update the ruler freezes while saving");
-        List<Found> found = find(model, told, vector(told), NO_CRASH);
+        float[] vector = vector(told);
+        put(SAME, "The ruler: it freezes while saving", "Always: freezes while saving, ruler", towards(vector, 0.45));
+        tell(8, "password leaks memory", "Since the update the password leaks memory over night");
+        tell(9, "ruler prints twice", "Since the update the ruler prints twice");
+        List<Found> found = find(model, told, vector, NO_CRASH);
         assertEquals(SAME, found.get(0).bug(), found.toString());
         assertNotNull(found.get(0).probability());
         assertNotNull(found.get(0).likeness());
-        List<Long> untrained = find(null, told, vector(told), NO_CRASH).stream()
-                .map(Found::bug)
-                .toList();
-        assertNotEquals(SAME, untrained.get(0), "nearer words mislead an untrained order");
+        assertTrue(
+                find(null, told, vector, NO_CRASH).stream().noneMatch(one -> one.bug() == SAME),
+                "too far for an untrained comparison");
+    }
+
+    /** Of this cosine to a vector of length one, the rest along the last axis. */
+    private static float[] towards(float[] vector, double cosine) {
+        float[] mixed = vector.clone();
+        int last = mixed.length - 1;
+        mixed[last] = 0;
+        Vectors.normalise(mixed);
+        for (int d = 0; d < last; d++) {
+            mixed[d] *= (float) cosine;
+        }
+        mixed[last] = (float) Math.sqrt(1 - cosine * cosine);
+        return mixed;
     }
 
     private void tell(long bug, String title, String body) {
