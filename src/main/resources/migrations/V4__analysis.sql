@@ -5,9 +5,7 @@ create table bug_vectors (
     vector      bytea not null,
     title       varchar(400) not null,
     fingerprint varchar(8000) not null,
-    cluster_id  bigint not null,
     reported_at timestamp(6) with time zone not null,
     embedded_at timestamp(6) with time zone not null
 );
-create index bug_vectors_by_cluster on bug_vectors (cluster_id, bug_id);
 create index bug_vectors_by_time on bug_vectors (embedded_at);

@@ -3,7 +3,6 @@ package io.crowdfundfix.analysis;
 import static io.crowdfundfix.bus.Endpoint.endpoint;
 import static io.crowdfundfix.bus.Topic.topic;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.bus.Endpoint;
@@ -25,8 +24,6 @@ public final class AnalysisApi {
     public static final Endpoint<RankByMeaning, RankedBugs> RANK_BY_MEANING =
             AnalysisApi.<RankByMeaning, RankedBugs>infer("rank_by_meaning").atMost(MAX_SEARCHES_IN_FLIGHT);
     public static final Endpoint<FindDuplicates, SimilarBugs> FIND_DUPLICATES = endpoint("analysis.find_duplicates");
-    public static final Endpoint<ListClusters, ClusterPage> LIST_CLUSTERS = endpoint("analysis.list_clusters");
-    public static final Endpoint<FindCluster, ClusterView> FIND_CLUSTER = endpoint("analysis.find_cluster");
     public static final Endpoint<ReadStatus, EngineStatus> READ_STATUS =
             AnalysisApi.<ReadStatus, EngineStatus>serve("read_status").within(Duration.ofSeconds(1));
 
@@ -154,43 +151,6 @@ public final class AnalysisApi {
 
     /** A cluster of errors that a report is near to. */
     public record ClusterMatch(long clusterId, String label, long size, double similarity) {}
-
-    /**
-     * Asks for clusters, the largest first.
-     *
-     * @param minSize smallest cluster shown
-     */
-    public record ListClusters(
-            int minSize, int limit, @Nullable String cursor) implements BusMessage {}
-
-    public record ClusterPage(
-            List<ClusterView> clusters, @Nullable String next) implements BusMessage {
-        public ClusterPage {
-            clusters = List.copyOf(clusters);
-        }
-    }
-
-    public record FindCluster(long cluster) implements BusMessage {}
-
-    /**
-     * Bugs around one founding report.
-     *
-     * @param id the founding bug's
-     * @param members the newest of them; empty in lists
-     */
-    public record ClusterView(long id, String label, long size, ClusterTrend trend, List<ClusterMember> members)
-            implements BusMessage {
-        public ClusterView {
-            members = List.copyOf(members);
-        }
-    }
-
-    /** How many of its bugs were reported lately. */
-    public record ClusterTrend(
-            @JsonProperty("last_7_days") long last7Days,
-            @JsonProperty("previous_7_days") long previous7Days) {}
-
-    public record ClusterMember(long bugId, String title) {}
 
     public record ReadStatus() implements BusMessage {}
 

@@ -13,7 +13,6 @@ import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.Remembered;
 import io.crowdfundfix.analysis.DuplicateSearch.Found;
 import io.crowdfundfix.analysis.DuplicateSearch.Question;
-import io.crowdfundfix.analysis.KnownBugs.Near;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.AnalysisStaged;
 import io.crowdfundfix.bugs.BugsApi.BugIds;
@@ -39,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts the engine's reading of a report together with what is stored of earlier ones. Inference happens on the calling thread. */
 final class AnalysisService {
     private static final int MOST_DUPLICATES = 5;
-    /** More than are shown, because people may have rejected some. */
-    private static final int CANDIDATES = 25;
-
     private static final int MOST_CLUSTERS = 3;
 
     private static final float SPEAKS_OF = 0.25f;
@@ -104,9 +100,8 @@ final class AnalysisService {
         Report read = report(report);
         Examined examined = examine(read);
         stage(report, "comparing");
-        Near near = near(examined, report.bug());
         return view(read, examined, report.bug(), started)
-                .compose(view -> remember(report, examined, near)
+                .compose(view -> remember(report, examined)
                         .compose(done -> predictions.keepPrediction(
                                 platform.database(),
                                 report.bug(),
@@ -115,9 +110,8 @@ final class AnalysisService {
                         .map(view));
     }
 
-    private Future<Void> remember(ReportText report, Examined examined, Near near) {
+    private Future<Void> remember(ReportText report, Examined examined) {
         Instant now = platform.clock().instant();
-        long cluster = engine.known().assign(report.bug(), examined.vector(), near);
         engine.known().put(report.bug(), examined.vector(), Knowledge.stamp(now));
         engine.known().putWords(KnownWords.text(report, examined.fingerprint()));
         Remembered remembered = new Remembered(
@@ -126,7 +120,6 @@ final class AnalysisService {
                 examined.vector(),
                 report.title(),
                 examined.fingerprint(),
-                cluster,
                 report.reportedAt());
         return store.save(platform.database(), remembered, now)
                 .compose(saved -> clusterStore.place(
@@ -166,10 +159,6 @@ final class AnalysisService {
         Examined examined = engine.analyst().examine(report);
         inference.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
         return examined;
-    }
-
-    private Near near(Examined examined, long bug) {
-        return engine.known().near(examined.vector(), CANDIDATES, MOST_CLUSTERS, bug);
     }
 
     private Future<AnalysisView> view(Report report, Examined examined, long bug, long startedNanos) {

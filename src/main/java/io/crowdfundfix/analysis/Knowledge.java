@@ -97,11 +97,10 @@ final class Knowledge {
         }
     }
 
-    /** Notes where these bugs belong, and reads the vectors that the index has not. */
+    /** Reads the vectors of those of these bugs that the index has not. */
     private Future<Void> take(SharedEngine loaded, List<Place> page) {
         List<Long> missing = new ArrayList<>();
         for (Place place : page) {
-            loaded.known().place(place.bug(), place.cluster());
             if (!loaded.known().has(place.bug(), stamp(place.embeddedAt()))) {
                 missing.add(place.bug());
             }
@@ -176,7 +175,6 @@ final class Knowledge {
 
     private static void put(SharedEngine loaded, Meaning meaning) {
         KnownBugs known = loaded.known();
-        known.place(meaning.bug(), meaning.cluster());
         if (!known.has(meaning.bug(), stamp(meaning.embeddedAt()))) {
             known.put(meaning.bug(), meaning.vector(), stamp(meaning.embeddedAt()));
         }

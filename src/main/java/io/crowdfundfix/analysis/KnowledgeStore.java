@@ -13,14 +13,14 @@ import java.util.List;
 /** What a node's indexes are filled from, in SQL: first what there is, answered by a database index alone, then only the vectors that are missing. */
 final class KnowledgeStore {
     private static final String SELECT_PLACES =
-            "select bug_id, cluster_id, embedded_at, reported_at from bug_vectors where model = #{model} and ";
+            "select bug_id, embedded_at, reported_at from bug_vectors where model = #{model} and ";
 
-    /** That a bug's meaning is stored, where it belongs and since when. */
-    record Place(long bug, long cluster, Instant embeddedAt, Instant reportedAt) {}
+    /** That a bug's meaning is stored, and since when. */
+    record Place(long bug, Instant embeddedAt, Instant reportedAt) {}
 
     /** A bug's vector as it is stored. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Meaning(long bug, float[] vector, long cluster, Instant embeddedAt) {}
+    record Meaning(long bug, float[] vector, Instant embeddedAt) {}
 
     /** By rising bug. */
     Future<List<Place>> placesAfter(Session session, String model, long after, int limit) {
@@ -45,7 +45,7 @@ final class KnowledgeStore {
         }
         return session.query(
                 """
-                select bug_id, vector, cluster_id, embedded_at from bug_vectors
+                select bug_id, vector, embedded_at from bug_vectors
                 where bug_id = any(#{bugs}) and model = #{model}
                 """, Parameters.with("model", model).and("bugs", bugs.toArray(Long[]::new)), KnowledgeStore::meaning);
     }
@@ -64,7 +64,6 @@ final class KnowledgeStore {
     private static Place place(Row row) {
         return new Place(
                 row.getLong("bug_id"),
-                row.getLong("cluster_id"),
                 Times.fromSql(row.getOffsetDateTime("embedded_at")),
                 Times.fromSql(row.getOffsetDateTime("reported_at")));
     }
@@ -73,7 +72,6 @@ final class KnowledgeStore {
         return new Meaning(
                 row.getLong("bug_id"),
                 Vectors.fromBytes(row.getBuffer("vector").getBytes()),
-                row.getLong("cluster_id"),
                 Times.fromSql(row.getOffsetDateTime("embedded_at")));
     }
 }

@@ -11,14 +11,11 @@ final class KnowledgeVerticle extends VerticleBase {
     private final Platform platform;
     private final EngineLoader loader;
     private final Knowledge knowledge;
-    private final ClusterReading clusters;
 
     KnowledgeVerticle(Platform platform, EngineLoader loader) {
         this.platform = platform;
         this.loader = loader;
-        AnalysisStore bugs = new AnalysisStore();
-        this.knowledge = new Knowledge(platform, bugs);
-        this.clusters = new ClusterReading(platform, bugs);
+        this.knowledge = new Knowledge(platform, new AnalysisStore());
     }
 
     @Override
@@ -28,8 +25,6 @@ final class KnowledgeVerticle extends VerticleBase {
         vertx.setPeriodic(Knowledge.CATCH_UP_EVERY_MS, tick -> knowledge.catchUp());
         return Future.all(List.of(
                 bus.serve(AnalysisApi.FIND_DUPLICATES, knowledge::findDuplicates),
-                bus.serve(AnalysisApi.LIST_CLUSTERS, clusters::listClusters),
-                bus.serve(AnalysisApi.FIND_CLUSTER, clusters::findCluster),
                 bus.serve(AnalysisApi.READ_STATUS, knowledge::status),
                 bus.subscribe(AnalysisApi.EMBEDDED, embedded -> knowledge.learn(embedded.bug()))));
     }

@@ -14,33 +14,19 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What a node knows of all stored bugs: their vectors, their words, and who of them founded a cluster. Clusters are by leader (Hartigan 1975): a bug
- * joins the nearest founder that is near enough, or founds its own. Before it is opened it knows nothing.
- */
+/** What a node knows of all stored bugs: their vectors and their words. Before it is opened it knows nothing. */
 final class KnownBugs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KnownBugs.class);
 
-    /** From this cosine on two reports are shown as alike. */
-    static final float ALIKE = 0.50f;
-    /** From this one on they are if they are also the same crash. */
-    static final float ALIKE_IF_SAME_CRASH = 0.37f;
-
-    static final float SAME_CLUSTER = 0.65f;
     /** No bug has this number. */
     static final long NONE = -1;
 
     private final String model;
     private final int dimensions;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final LongTable founders = new LongTable();
-    private final NewFounders newest = new NewFounders();
     private volatile @Nullable Opened opened;
 
     KnownBugs(String model, int dimensions) {
@@ -49,13 +35,6 @@ final class KnownBugs implements AutoCloseable {
     }
 
     private record Opened(IndexFolder folder, VectorIndex vectors, TextIndex words) {}
-
-    /**
-     * What is near to a report.
-     *
-     * @param founded how many clusters had been founded when it was searched
-     */
-    record Near(List<Neighbour> bugs, List<Neighbour> founders, long founded) {}
 
     /** Takes a folder below this one and reads what an earlier process left there; blocks. */
     synchronized void open(Path parent) {
@@ -137,42 +116,6 @@ final class KnownBugs implements AutoCloseable {
             index.vectors().remove(bug);
             index.words().remove(bug);
         }
-        place(bug, NONE);
-    }
-
-    /** The bug belongs to this cluster from now on. */
-    void place(long bug, long cluster) {
-        lock.writeLock().lock();
-        try {
-            if (bug == cluster) {
-                founders.put(bug, cluster);
-            } else {
-                founders.remove(bug);
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    /** What is near to a vector, in one pass: bugs but the one excepted, and founders, each of some likeness at least. */
-    Near near(float[] vector, int mostBugs, int mostFounders, long except) {
-        Opened index = opened;
-        lock.readLock().lock();
-        try {
-            long founded = newest.founded();
-            if (index == null) {
-                return new Near(List.of(), List.of(), founded);
-            }
-            List<List<Neighbour>> answers = index.vectors()
-                    .nearest(
-                            vector,
-                            List.of(
-                                    new Wanted(mostBugs, ALIKE_IF_SAME_CRASH, bug -> bug != except),
-                                    new Wanted(mostFounders, ALIKE, founders::contains)));
-            return new Near(answers.get(0), answers.get(1), founded);
-        } finally {
-            lock.readLock().unlock();
-        }
     }
 
     /** The bugs nearest to a vector. */
@@ -181,32 +124,6 @@ final class KnownBugs implements AutoCloseable {
         return index == null
                 ? List.of()
                 : index.vectors().nearest(vector, new Wanted(limit, atLeast, bug -> bug != except));
-    }
-
-    /**
-     * Finds where a bug belongs and returns its cluster. Who has founded one stays its founder. On one node two alike bugs at once meet in
-     * one cluster; on two nodes each may found its own.
-     */
-    long assign(long bug, float[] vector, Near near) {
-        lock.writeLock().lock();
-        try {
-            long cluster = founders.contains(bug) ? bug : clusterOf(bug, vector, near);
-            if (bug == cluster && !founders.contains(bug)) {
-                founders.put(bug, bug);
-                newest.add(bug, vector);
-            }
-            return cluster;
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    private long clusterOf(long bug, float[] vector, Near near) {
-        Neighbour best = near.founders().stream()
-                .filter(founder -> founder.id() != bug && founder.score() >= SAME_CLUSTER)
-                .findFirst()
-                .orElse(new Neighbour(bug, SAME_CLUSTER));
-        return newest.nearer(vector, near.founded(), best).id();
     }
 
     int size() {

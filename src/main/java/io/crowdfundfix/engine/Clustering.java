@@ -25,7 +25,7 @@ public record Clustering(float[] mean, List<Group> groups) {
 
     private static final int STARTS_ON_MUCH = 2;
     private static final int MUCH = 300;
-    /** The least cosine of a report to the middle of the others in its group, seen on the demo data and on public trackers. */
+    /** The least cosine of a report to the middle of the others in its group, seen on the demo data. */
     private static final double LEAST_LIKENESS = 0.25;
     /** Reports so alike that taking off their mean would leave noise. */
     private static final double ONE_THING = 0.9;

@@ -192,8 +192,7 @@ class ClusterBuildTest {
     private void report(int bug) {
         String topic = TOPICS.get(bug % 3);
         Fingerprint fingerprint = new Fingerprint(List.of(), List.of(), List.of(topic, "page", "word" + bug));
-        Remembered remembered =
-                new Remembered(bug, MODEL, vector(bug), "A " + topic, fingerprint, bug, clock.instant());
+        Remembered remembered = new Remembered(bug, MODEL, vector(bug), "A " + topic, fingerprint, clock.instant());
         Await.result(new AnalysisStore().save(platform.database(), remembered, clock.instant()));
     }
 

@@ -133,7 +133,7 @@ class FeedbackServiceTest {
     private void remember(long id, String model, float... vector) {
         Fingerprint fingerprint = new Fingerprint(List.of(), List.of(), List.of("invoice", "voucher"));
         Remembered remembered = new Remembered(
-                id, model, vector, "T", fingerprint, id, platform.clock().instant());
+                id, model, vector, "T", fingerprint, platform.clock().instant());
         Await.result(new AnalysisStore()
                 .save(platform.database(), remembered, platform.clock().instant()));
     }

@@ -61,10 +61,10 @@ class KnowledgeStoreTest {
     }
 
     @Test
-    void saysWhereABugBelongsAndSinceWhen() {
+    void saysSinceWhenABugIsStored() {
         save(7, MODEL);
         assertEquals(
-                List.of(new Place(7, 1, MutableClock.START, MutableClock.START)),
+                List.of(new Place(7, MutableClock.START, MutableClock.START)),
                 Await.result(store.placesAfter(database, MODEL, 0, 10)));
     }
 
@@ -80,7 +80,7 @@ class KnowledgeStoreTest {
 
     private void save(long bug, String model) {
         Fingerprint nothing = new Fingerprint(List.of(), List.of(), List.of());
-        Remembered row = new Remembered(bug, model, new float[] {bug, 0.5f}, "T", nothing, 1, clock.instant());
+        Remembered row = new Remembered(bug, model, new float[] {bug, 0.5f}, "T", nothing, clock.instant());
         Await.result(new AnalysisStore().save(database, row, clock.instant()));
     }
 

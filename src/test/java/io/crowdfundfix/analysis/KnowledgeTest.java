@@ -238,7 +238,7 @@ class KnowledgeTest {
     private void save(long bug, String model) {
         float[] vector = vector(bug);
         Fingerprint nothing = new Fingerprint(List.of(), List.of(), List.of());
-        Remembered row = new Remembered(bug, model, vector, "Bug " + bug, nothing, bug, clock.instant());
+        Remembered row = new Remembered(bug, model, vector, "Bug " + bug, nothing, clock.instant());
         Await.result(store.save(platform.database(), row, clock.instant()));
     }
 
@@ -247,8 +247,8 @@ class KnowledgeTest {
         Await.result(platform.database()
                 .batch(
                         """
-                        insert into bug_vectors (bug_id, model, vector, title, fingerprint, cluster_id, reported_at, embedded_at)
-                        values (#{bug}, #{model}, #{vector}, 'T', '', #{bug}, #{at}, #{at})
+                        insert into bug_vectors (bug_id, model, vector, title, fingerprint, reported_at, embedded_at)
+                        values (#{bug}, #{model}, #{vector}, 'T', '', #{at}, #{at})
                         """,
                         LongStream.rangeClosed(1, MANY)
                                 .mapToObj(bug -> Parameters.with("bug", bug)
