@@ -15,9 +15,6 @@ public interface Embedder extends AutoCloseable {
     /** One pass over the text; spans are ranges of its characters. */
     Embedding embed(String text, List<Span> spans);
 
-    /** The same pass, read at two layers; {@code last} equals what {@link #embed} answers. */
-    Layers layers(String text, List<Span> spans);
-
     @Override
     void close();
 }

@@ -49,6 +49,7 @@ final class EncoderGraph {
 
     private static EncoderGraph of(ModelProto model, OnnxGraph graph, int rewrites) {
         Optional<String> middle = middle(model.getGraph());
+        // read by nobody any more, but part of the identity that the trained models were learned under
         middle.ifPresent(graph::addOutput);
         ModelProto.Builder rewritten = model.toBuilder().setGraph(graph.build());
         boolean microsoft = model.getOpsetImportList().stream()

@@ -42,12 +42,6 @@ public final class HashingEmbedder implements Embedder {
     }
 
     @Override
-    public Layers layers(String text, List<Span> spans) {
-        Embedding only = embed(text, spans);
-        return new Layers(only, only);
-    }
-
-    @Override
     public void close() {
         // holds nothing
     }

@@ -32,7 +32,6 @@ public final class MiniLm implements Embedder {
     private final WordPiece tokenizer;
     private final String model;
     private final String output;
-    private final String middle;
     private final int dimensions;
     /** A session that is closed while it runs takes the whole process with it: runs hold the one lock, closing the other. */
     private final ReadWriteLock running = new ReentrantReadWriteLock();
@@ -48,11 +47,8 @@ public final class MiniLm implements Embedder {
             EncoderGraph graph = loaded.graph();
             session = loaded.session();
             model = name + "-" + graph.quantisation() + "-" + maxTokens + "-" + graph.hash();
-            output = session.getOutputNames().contains(HIDDEN_STATES)
-                    ? HIDDEN_STATES
-                    : session.getOutputNames().iterator().next();
-            middle = graph.middle().orElse(output);
-            dimensions = run(probe, List.of(output)).get(0).length / probe.size();
+            output = output(session);
+            dimensions = run(probe).length / probe.size();
         } catch (IOException | OrtException | LinkageError | RuntimeException e) {
             throw new ModelUnavailable("cannot load the encoder " + name + ": " + e.getMessage(), e);
         }
@@ -95,7 +91,7 @@ public final class MiniLm implements Embedder {
         OrtSession session = null;
         try {
             session = open(environment, rewritten.bytes());
-            run(environment, session, probe, List.copyOf(session.getOutputNames()));
+            run(environment, session, probe, output(session));
             return new Loaded(rewritten, session);
         } catch (OrtException e) {
             if (session != null) {
@@ -104,6 +100,12 @@ public final class MiniLm implements Embedder {
             EncoderGraph plain = EncoderGraph.asItIs(onnx);
             return new Loaded(plain, open(environment, plain.bytes()));
         }
+    }
+
+    private static String output(OrtSession session) {
+        return session.getOutputNames().contains(HIDDEN_STATES)
+                ? HIDDEN_STATES
+                : session.getOutputNames().iterator().next();
     }
 
     /** One thread per run: the callers are the parallelism, and share this one session. */
@@ -135,14 +137,7 @@ public final class MiniLm implements Embedder {
     @Override
     public Embedding embed(String text, List<Span> spans) {
         Tokens tokens = tokenizer.tokenize(text);
-        return pool(run(tokens, List.of(output)).get(0), tokens, spans);
-    }
-
-    @Override
-    public Layers layers(String text, List<Span> spans) {
-        Tokens tokens = tokenizer.tokenize(text);
-        List<float[]> states = run(tokens, List.of(output, middle));
-        return new Layers(pool(states.get(0), tokens, spans), pool(states.get(1), tokens, spans));
+        return pool(run(tokens), tokens, spans);
     }
 
     private Embedding pool(float[] states, Tokens tokens, List<Span> spans) {
@@ -174,10 +169,11 @@ public final class MiniLm implements Embedder {
         }
     }
 
-    private List<float[]> run(Tokens tokens, List<String> outputs) {
+    /** The states of the last layer, tokens × dimensions; what else the graph gives out is not copied. */
+    private float[] run(Tokens tokens) {
         running.readLock().lock();
         try {
-            return run(environment, session, tokens, outputs);
+            return run(environment, session, tokens, output);
         } catch (OrtException e) {
             throw new IllegalStateException("the encoder failed on " + tokens.size() + " tokens", e);
         } finally {
@@ -185,9 +181,8 @@ public final class MiniLm implements Embedder {
         }
     }
 
-    /** The states that each of the outputs holds, tokens × dimensions; what is not asked for is not copied out. */
-    private static List<float[]> run(
-            OrtEnvironment environment, OrtSession session, Tokens tokens, List<String> outputs) throws OrtException {
+    private static float[] run(OrtEnvironment environment, OrtSession session, Tokens tokens, String output)
+            throws OrtException {
         long[] shape = {1, tokens.size()};
         long[] ones = new long[tokens.size()];
         Arrays.fill(ones, 1);
@@ -199,19 +194,15 @@ public final class MiniLm implements Embedder {
             inputs.put("attention_mask", mask);
             inputs.put("token_type_ids", types);
             inputs.keySet().retainAll(session.getInputNames());
-            return states(session, inputs, outputs);
+            return states(session, inputs, output);
         }
     }
 
-    private static List<float[]> states(OrtSession session, Map<String, OnnxTensor> inputs, List<String> outputs)
+    private static float[] states(OrtSession session, Map<String, OnnxTensor> inputs, String output)
             throws OrtException {
-        try (OrtSession.Result result = session.run(inputs, Set.copyOf(outputs))) {
-            List<float[]> states = new ArrayList<>(outputs.size());
-            for (String name : outputs) {
-                OnnxTensor tensor = (OnnxTensor) result.get(name).orElseThrow();
-                states.add(tensor.getFloatBuffer().array());
-            }
-            return states;
+        try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
+            OnnxTensor tensor = (OnnxTensor) result.get(output).orElseThrow();
+            return tensor.getFloatBuffer().array();
         }
     }
 

@@ -114,22 +114,6 @@ class EncoderTest {
     }
 
     @Test
-    void readsTheFourthLayerInTheSamePass() {
-        List<Span> spans = List.of(new Span(0, 10), new Span(0, TEXT.length()));
-        Layers layers = encoder.layers(TEXT, spans);
-        Embedding alone = encoder.embed(TEXT, spans);
-        assertArrayEquals(alone.vector(), layers.last().vector());
-        assertArrayEquals(alone.spans().get(0), layers.last().spans().get(0));
-        for (float[] middle : List.of(
-                layers.middle().vector(),
-                layers.middle().spans().get(0),
-                layers.middle().spans().get(1))) {
-            assertEquals(1f, Vectors.dot(middle, middle), 1e-4f);
-            assertTrue(Vectors.dot(middle, alone.vector()) < 0.9f);
-        }
-    }
-
-    @Test
     void findsTheFourthLayerByTheShapeOfTheGraph() throws Exception {
         EncoderGraph graph = EncoderGraph.rewrite(resource("/all-minilm-l6-v2-q.onnx"));
         assertEquals(
@@ -192,11 +176,6 @@ class EncoderTest {
             assertEquals(hashing.dimensions(), one.length);
             assertTrue(Vectors.dot(one, two) > Vectors.dot(one, three) + 0.2f);
             assertArrayEquals(new float[384], hashing.embed("", List.of()).vector());
-            assertArrayEquals(
-                    two,
-                    hashing.layers("proxy: uploads time out", List.of())
-                            .middle()
-                            .vector());
         }
     }
 
