@@ -32,7 +32,7 @@ public final class Populate {
     public static void main(String[] arguments) throws IOException, SQLException {
         int count = Integer.parseInt(arguments[4]);
         List<String> passages = RealTexts.in(Path.of(arguments[1]));
-        try (Connection database = DriverManager.getConnection(arguments[0], "sa", "");
+        try (Connection database = DriverManager.getConnection(arguments[0]);
                 InputStream vectors = new BufferedInputStream(Files.newInputStream(Path.of(arguments[2])), 1 << 20);
                 PreparedStatement bug =
                         database.prepareStatement("insert into bugs (id, title, description, tags, status,"

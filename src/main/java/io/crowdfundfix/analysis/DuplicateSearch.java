@@ -27,7 +27,11 @@ final class DuplicateSearch {
     /** From this probability on a bug is shown, however it is told. */
     static final double PROBABLE = 0.10;
 
-    private static final int EACH_WAY = 30;
+    /** From this cosine on two texts say the same, which the model underrates in short lists. */
+    private static final float SAME_TEXT = 0.95f;
+    /** Up to three times as many candidates: making the profile of each takes time. */
+    private static final int EACH_WAY = 15;
+
     private static final int PROFILES_KEPT = 2_000;
 
     private final KnownBugs known;
@@ -53,7 +57,7 @@ final class DuplicateSearch {
      * A bug that may be the same.
      *
      * @param probability that it is; null if it was not judged
-     * @param likely where nine of ten are
+     * @param likely where nine of ten are, or the texts say the same
      * @param likeness null if it was not compared
      */
     record Found(
@@ -119,7 +123,7 @@ final class DuplicateSearch {
                         candidate.cosine(),
                         candidate.crashRank() > 0,
                         match.probability(),
-                        match.likely(),
+                        match.likely() || candidate.cosine() >= SAME_TEXT,
                         match.likeness()));
             }
         }
