@@ -127,17 +127,10 @@ public final class AnalysisApi {
      * A stored bug that is like the one in question.
      *
      * @param score cosine of their vectors, −1…1
-     * @param probability that it is the same bug, 0…1; null where the trained model did not judge it
      * @param likely whether the model is sure enough to call it the same
      * @param evidence in words, what they share beyond the score
      */
-    public record SimilarBug(
-            long bugId,
-            String title,
-            double score,
-            @Nullable Double probability,
-            boolean likely,
-            List<String> evidence) {
+    public record SimilarBug(long bugId, String title, double score, boolean likely, List<String> evidence) {
         public SimilarBug {
             evidence = List.copyOf(evidence);
         }

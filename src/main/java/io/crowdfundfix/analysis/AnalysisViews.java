@@ -67,23 +67,29 @@ final class AnalysisViews {
                 Math.round((System.nanoTime() - startedNanos) / NANOS_PER_MS * 10) / 10.0);
     }
 
-    /** With their titles and what speaks for each, in the order in which they were found. */
+    /**
+     * With their titles and what speaks for each: the same crash first, which the model underrates because it learned from texts whose
+     * traces were flattened; else in the order in which they were found.
+     */
     static List<SimilarBug> similar(List<Found> found, List<KnownBug> known, Fingerprint fingerprint) {
         Map<Long, KnownBug> knownById = known.stream().collect(Collectors.toMap(KnownBug::bug, Function.identity()));
-        List<SimilarBug> similar = new ArrayList<>();
+        List<SimilarBug> sameCrash = new ArrayList<>();
+        List<SimilarBug> others = new ArrayList<>();
         for (Found one : found) {
             KnownBug bug = knownById.get(one.bug());
             if (bug != null) {
-                similar.add(new SimilarBug(
-                        bug.bug(),
-                        bug.title(),
-                        rounded(one.cosine()),
-                        one.probability() == null ? null : rounded(one.probability()),
-                        one.likely(),
-                        evidence(fingerprint, bug.fingerprint(), one.likeness())));
+                boolean crashes = Evidence.sameCrash(fingerprint, bug.fingerprint());
+                (crashes ? sameCrash : others)
+                        .add(new SimilarBug(
+                                bug.bug(),
+                                bug.title(),
+                                rounded(one.cosine()),
+                                one.likely(),
+                                evidence(fingerprint, bug.fingerprint(), one.likeness())));
             }
         }
-        return similar;
+        sameCrash.addAll(others);
+        return sameCrash;
     }
 
     private static List<String> evidence(Fingerprint one, Fingerprint other, @Nullable Likeness likeness) {

@@ -56,7 +56,8 @@ final class DuplicateSearch {
     /**
      * A bug that may be the same.
      *
-     * @param probability that it is; null if it was not judged
+     * @param probability that it is; null if it was not judged. Calibrated on longer lists, so it runs low here: it decides who is
+     *     shown, and is not told
      * @param likely where nine of ten are, or the texts say the same
      * @param likeness null if it was not compared
      */
