@@ -21,6 +21,7 @@ import io.crowdfundfix.engine.duplicate.Likeness;
 import io.crowdfundfix.engine.triage.ResolutionModel.Days;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -88,6 +89,7 @@ final class AnalysisViews {
                                 evidence(fingerprint, bug.fingerprint(), one.likeness())));
             }
         }
+        sameCrash.sort(Comparator.comparingDouble(SimilarBug::score).reversed());
         sameCrash.addAll(others);
         return sameCrash;
     }
