@@ -37,8 +37,9 @@ public final class EvaluateCommand {
             throw Fault.invalid("--data", "holds no row");
         }
         EvaluationData data = new EvaluationData(rows, read(typed.file("corpus")), read(typed.file("history")));
+        boolean named = options.containsKey("models");
         ModelFolder models = new ModelFolder(typed.path("models", "models"));
-        try (OpenBench open = OpenBench.of(embedder, typed, models, terminal)) {
+        try (OpenBench open = OpenBench.of(embedder, typed, named ? models::read : models::readOrBundled, terminal)) {
             Evaluation evaluation = task.evaluate(data, open.bench());
             if (options.containsKey("predictions")) {
                 write(evaluation.predictions(), typed.path("predictions", ""));

@@ -23,7 +23,7 @@ public final class TrainCommand {
         List<Task> tasks = wanted.equals("all") ? Tasks.all() : List.of(Tasks.named(wanted));
         DataFolder data = new DataFolder(Path.of(typed.required("data")));
         ModelFolder models = new ModelFolder(typed.path("out", "models"));
-        try (OpenBench open = OpenBench.of(embedder, typed, models, terminal)) {
+        try (OpenBench open = OpenBench.of(embedder, typed, models::read, terminal)) {
             for (Task task : tasks) {
                 terminal.out().println(train(task, data, models, open.bench()));
             }

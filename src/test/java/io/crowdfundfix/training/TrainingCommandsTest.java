@@ -60,6 +60,17 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void theModelsOfTheProgramAreMeasuredWhereNoneAreNamed() throws IOException {
+        Path asked = writeRows("asked.jsonl", 10);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (HashingEmbedder embedder = new HashingEmbedder()) {
+            Terminal terminal = new Terminal(print(out), print(new ByteArrayOutputStream()), false);
+            EvaluateCommand.run(embedder, Map.of("task", "bounty", "data", asked.toString()), terminal);
+        }
+        assertEquals(10, json(out.toString(StandardCharsets.UTF_8)).path("rows").asInt());
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         writeRows("bounty.mine.train.jsonl", 80);
         assertNames("--task", () -> train(Map.of("task", "weather")));
