@@ -112,7 +112,7 @@ public final class Main {
     }
 
     private static void complain(PrintStream err, Fault fault) {
-        err.println("CrowdfundFix cannot start: " + fault.message());
+        err.println("crowdfundfix: " + fault.message());
         if (fault.fields().size() > 1) {
             fault.fields().forEach(field -> err.println("  " + field.field() + " " + field.message()));
         }

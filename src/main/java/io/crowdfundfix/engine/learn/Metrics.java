@@ -1,6 +1,5 @@
 package io.crowdfundfix.engine.learn;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -44,13 +43,6 @@ public final class Metrics {
                 .mapToDouble(i -> Math.abs(truth[i] - predicted[i]))
                 .average()
                 .orElse(0);
-    }
-
-    /** Mean |ln(1 + truth) − ln(1 + predicted)|. */
-    public static double log1pError(double[] truth, double[] predicted) {
-        return meanAbsoluteError(
-                Arrays.stream(truth).map(Math::log1p).toArray(),
-                Arrays.stream(predicted).map(Math::log1p).toArray());
     }
 
     /** The probability that a random positive is scored above a random negative; ties count half. */

@@ -21,7 +21,7 @@ import org.apache.lucene.search.TermQuery;
  * Chooses which terms of a text are worth being searched for: the rarest, as long as the lists of bugs that have them stay short together.
  * So a search costs about the same in a small and in a large index.
  */
-final class TellingTerms {
+final class RarestTerms {
     /** How many different terms of a text have their rarity looked up. */
     private static final int MOST_LOOKED_UP = 160;
 
@@ -36,7 +36,7 @@ final class TellingTerms {
     private static final Pattern PREFIXES = Pattern.compile("^(\\s*\\[[^\\]\\n]{1,60}\\])+");
     private static final int LONGEST_LABEL = 60;
 
-    private TellingTerms() {}
+    private RarestTerms() {}
 
     private record Weighed(String term, int documents, double weight) {}
 

@@ -152,7 +152,7 @@ public final class TextIndex implements AutoCloseable {
 
     /** Makes a text ready: its most telling terms, so many that reading their postings stays cheap. */
     public Asked ask(String title, String body) {
-        return new Asked(withSearcher(searcher -> TellingTerms.query(searcher.getIndexReader(), title, body)));
+        return new Asked(withSearcher(searcher -> RarestTerms.query(searcher.getIndexReader(), title, body)));
     }
 
     /** The best {@code k} but the one excepted, the best first. */

@@ -105,9 +105,9 @@ final class WordFiles implements AutoCloseable {
         document.add(new StringField(KEY, key(text.id()).bytes(), Field.Store.NO));
         document.add(new NumericDocValuesField(ID, text.id()));
         document.add(new NumericDocValuesField(STAMP, text.stamp()));
-        List<String> title = Terms.of(TellingTerms.withoutPrefixes(text.title()));
+        List<String> title = Terms.of(RarestTerms.withoutPrefixes(text.title()));
         document.add(new Field(TITLE, new TermStream(title), COUNTED));
-        List<String> words = Terms.of(text.title() + "\n" + TellingTerms.withoutTemplate(text.body()));
+        List<String> words = Terms.of(text.title() + "\n" + RarestTerms.withoutTemplate(text.body()));
         document.add(new Field(WORDS, new TermStream(words), COUNTED));
         for (String mark : text.crash()) {
             document.add(new StringField(CRASH, shortened(mark), Field.Store.NO));
