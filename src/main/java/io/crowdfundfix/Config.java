@@ -27,7 +27,19 @@ public record Config(
         IdentityConfig identity,
         BugsConfig bugs,
         AnalysisConfig analysis) {
-    static final List<String> CAPABILITIES = List.of("http", "identity", "bugs", "analysis", "search", "demo");
+    static final List<String> CAPABILITIES = List.of(
+            "http",
+            "identity",
+            "bugs",
+            "analysis",
+            "search",
+            "notifications",
+            "funding",
+            "verification",
+            "matching",
+            "analytics",
+            "admin",
+            "demo");
 
     public Config {
         capabilities = List.copyOf(capabilities);

@@ -1,8 +1,10 @@
 package io.crowdfundfix;
 
 import io.crowdfundfix.CommandLine.Command;
+import io.crowdfundfix.admin.Admin;
 import io.crowdfundfix.analysis.Analysis;
 import io.crowdfundfix.analysis.AnalyzeCommand;
+import io.crowdfundfix.analytics.Analytics;
 import io.crowdfundfix.bugs.Bugs;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.config.ConfigLoader;
@@ -10,11 +12,15 @@ import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.demo.Demo;
 import io.crowdfundfix.engine.Embedder;
 import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.funding.Funding;
 import io.crowdfundfix.http.Contract;
 import io.crowdfundfix.identity.Identity;
+import io.crowdfundfix.matching.Matching;
+import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.search.Search;
 import io.crowdfundfix.training.EvaluateCommand;
 import io.crowdfundfix.training.TrainCommand;
+import io.crowdfundfix.verification.Verification;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -40,6 +46,12 @@ public final class Main {
                 new Bugs(config.bugs()),
                 new Analysis(config.analysis()),
                 new Search(),
+                new Notifications(),
+                new Funding(),
+                new Verification(),
+                new Matching(),
+                new Analytics(),
+                new Admin(),
                 new Demo(config.demo()));
     }
 

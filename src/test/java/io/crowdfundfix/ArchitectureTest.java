@@ -32,7 +32,18 @@ class ArchitectureTest {
     private static final String TRAINING = ROOT + ".training";
     private static final JavaClasses PRODUCT = Rules.PRODUCT;
     private static final String[] PLATFORM = Stream.of(
-                    "bus", "fault", "json", "config", "capability", "database", "jobs", "security", "cluster", "http")
+                    "bus",
+                    "fault",
+                    "json",
+                    "config",
+                    "capability",
+                    "database",
+                    "jobs",
+                    "journal",
+                    "ledger",
+                    "security",
+                    "cluster",
+                    "http")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
     private static final String[] CAPABILITIES = PRODUCT.stream()
@@ -161,7 +172,8 @@ class ArchitectureTest {
     void onlyStoresSpeakSql() {
         DescribedPredicate<JavaClass> store =
                 HasName.Predicates.nameMatching(".*(Store|Listing)(\\$.*)?").forSubtype();
-        DescribedPredicate<JavaClass> allowed = store.or(resideInAnyPackage(ROOT + ".database", ROOT + ".jobs"));
+        DescribedPredicate<JavaClass> allowed =
+                store.or(resideInAnyPackage(ROOT + ".database", ROOT + ".jobs", ROOT + ".journal"));
         noClasses()
                 .that(not(allowed))
                 .should()

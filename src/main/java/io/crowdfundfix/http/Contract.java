@@ -31,6 +31,7 @@ public record Contract(List<Operation> operations, Buffer document) {
      *
      * @param path with the prefix of the API, parameters in braces
      * @param roles who may call; empty for anyone
+     * @param knowsCallers whether it takes a token although it is open: its {@code security} lists nothing beside the bearer
      * @param query names of the query parameters it takes
      * @param consumes media types of the body; empty if it takes none
      * @param produces media types of its successful answers; empty if they have no body
@@ -40,6 +41,7 @@ public record Contract(List<Operation> operations, Buffer document) {
             HttpMethod method,
             String path,
             Set<Role> roles,
+            boolean knowsCallers,
             Set<String> query,
             Set<String> consumes,
             Set<String> produces) {
@@ -103,6 +105,7 @@ public record Contract(List<Operation> operations, Buffer document) {
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
                 fullPath,
                 Set.copyOf(roles),
+                roles.isEmpty() && operation.path("security").size() > 1,
                 Set.copyOf(query),
                 names(operation.at("/requestBody/content")),
                 produces(root, operation));

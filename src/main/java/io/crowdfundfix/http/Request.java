@@ -43,6 +43,11 @@ public final class Request {
         return caller;
     }
 
+    /** Who calls, or null for who is not signed in; for operations that are open and know their callers. */
+    public @Nullable Caller callerIfAny() {
+        return caller;
+    }
+
     /** A number in the path. */
     public long id(String name) {
         String value = context.pathParam(name);
@@ -133,7 +138,7 @@ public final class Request {
         return Long.valueOf(bare);
     }
 
-    /** The client's {@code Idempotency-Key} with a digest of this request, or null without one. */
+    /** The client's {@code Idempotency-Key} with a digest of path and body, or null without one. Who is not signed in counts as user 0. */
     public @Nullable IdempotencyKey idempotencyKey() {
         String value = header("Idempotency-Key");
         if (value == null) {
@@ -142,8 +147,10 @@ public final class Request {
         if (!IDEMPOTENCY_KEY.matcher(value).matches()) {
             throw Fault.invalid("Idempotency-Key", "must have 1 to 200 visible ASCII characters");
         }
+        Buffer request = Buffer.buffer(context.request().path()).appendByte((byte) 0);
         Buffer body = context.body().buffer();
-        return new IdempotencyKey(caller().id(), value, sha256(body == null ? Buffer.buffer() : body));
+        long owner = caller == null ? 0 : caller.id();
+        return new IdempotencyKey(owner, value, sha256(body == null ? request : request.appendBuffer(body)));
     }
 
     /** The {@code Link} header value that leads to the page after this one: the same query with another cursor. */

@@ -28,6 +28,10 @@ public final class IdentityApi {
     public static final Endpoint<UpdateUser, UserView> UPDATE = endpoint("identity.update");
     public static final Endpoint<AddUser, UserView> ADD = hashing("identity.add");
     public static final Endpoint<CountUsers, UserCount> COUNT = endpoint("identity.count");
+    public static final Endpoint<RecordReputation, UserView> RECORD_REPUTATION = endpoint("identity.record_reputation");
+
+    /** The kind of the job that each change of a person's name, role, skills or reputation enqueues; its subject is the person. */
+    public static final String PROFILE_CHANGED_JOB = "identity.profile_changed";
 
     private IdentityApi() {}
 
@@ -167,6 +171,13 @@ public final class IdentityApi {
             return "AddUser[email=" + email + ", role=" + role + ", password=***]";
         }
     }
+
+    /**
+     * Something that somebody has earned or lost reputation by. The same key again changes nothing.
+     *
+     * @param key says what this tells of: {@code claim:17:paid}
+     */
+    public record RecordReputation(String key, long user, ReputationEvent event, Instant at) implements BusMessage {}
 
     /**
      * Asks how many people there are.

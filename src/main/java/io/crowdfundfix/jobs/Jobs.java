@@ -34,21 +34,32 @@ public final class Jobs {
         this.ids = new Ids("job_ids");
     }
 
-    /** Adds a job in this transaction, or revives the failed one; a waiting job of that kind for that subject is enough. */
+    /**
+     * Adds a job in this transaction, or revives the failed one; a waiting job of that kind for that subject is enough, and one that
+     * is being worked on is run again, because it may have read what was before.
+     */
     public Future<Void> enqueue(Session transaction, String kind, long subject) {
-        return revive(transaction, kind, subject)
-                .compose(revived -> revived == 0 ? add(transaction, kind, subject) : Future.succeededFuture());
+        return again(transaction, kind, subject)
+                .compose(there -> there > 0 ? Future.succeededFuture(there) : add(transaction, kind, subject))
+                // who added it at the same moment may have it done before this transaction ends
+                .compose(there -> there > 0 ? Future.succeededFuture(there) : again(transaction, kind, subject))
+                .mapEmpty();
     }
 
-    private Future<Integer> revive(Session transaction, String kind, long subject) {
+    private Future<Integer> again(Session transaction, String kind, long subject) {
         return transaction.update(
                 """
-                update jobs set state = 'PENDING', attempts = 0, due_at = #{now}, reason = null
-                where kind = #{kind} and subject = #{subject} and state = 'FAILED'
+                update jobs set
+                    revision = revision + 1,
+                    attempts = case when state = 'FAILED' then 0 else attempts end,
+                    due_at = case when state = 'FAILED' then cast(#{now} as timestamp(6) with time zone) else due_at end,
+                    reason = case when state = 'FAILED' then null else reason end,
+                    state = 'PENDING'
+                where kind = #{kind} and subject = #{subject}
                 """, Parameters.with("kind", kind).and("subject", subject).and("now", Times.toSql(clock.instant())));
     }
 
-    private Future<Void> add(Session transaction, String kind, long subject) {
+    private Future<Integer> add(Session transaction, String kind, long subject) {
         return ids.next(transaction)
                 .compose(id -> transaction.update(
                         """
@@ -59,8 +70,7 @@ public final class Jobs {
                         Parameters.with("id", id)
                                 .and("kind", kind)
                                 .and("subject", subject)
-                                .and("now", Times.toSql(clock.instant()))))
-                .mapEmpty();
+                                .and("now", Times.toSql(clock.instant()))));
     }
 
     /** Claims up to so many due jobs of a kind, oldest first, each for a lease of ten seconds. */
@@ -73,7 +83,7 @@ public final class Jobs {
         Instant now = clock.instant();
         return database.transaction(session -> session.query(
                         """
-                        select id, kind, subject, attempts from jobs
+                        select id, kind, subject, attempts, revision from jobs
                         where kind = #{kind} and state = 'PENDING' and due_at <= #{now}
                         order by id
                         limit #{limit}
@@ -86,7 +96,8 @@ public final class Jobs {
                                 row.getLong("id"),
                                 row.getString("kind"),
                                 row.getLong("subject"),
-                                row.getInteger("attempts") + 1))
+                                row.getInteger("attempts") + 1,
+                                row.getLong("revision")))
                 .compose(claimed -> session.batch(
                                 "update jobs set attempts = #{attempt}, due_at = #{lease_end} where id = #{id}",
                                 claimed.stream()
@@ -97,8 +108,17 @@ public final class Jobs {
                         .map(claimed)));
     }
 
+    /** The work is done; where it was asked for again meanwhile, it is due again at once. */
     public Future<Void> complete(Job job) {
-        return database.update("delete from jobs where id = #{id}", Parameters.with("id", job.id()))
+        Parameters claimed = Parameters.with("id", job.id())
+                .and("revision", job.revision())
+                .and("now", Times.toSql(clock.instant()));
+        return database.update("delete from jobs where id = #{id} and revision = #{revision}", claimed)
+                .compose(deleted -> deleted > 0
+                        ? Future.succeededFuture(deleted)
+                        : database.update(
+                                "update jobs set attempts = 0, due_at = #{now} where id = #{id} and state = 'PENDING'",
+                                claimed))
                 .mapEmpty();
     }
 

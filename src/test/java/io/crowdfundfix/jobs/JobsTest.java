@@ -66,6 +66,18 @@ class JobsTest {
     }
 
     @Test
+    void whatIsAskedForWhileItRunsIsRunAgain() {
+        enqueue(42);
+        Job first = claim(10).get(0);
+        enqueue(42);
+        Await.result(jobs.complete(first));
+        Job again = claim(10).get(0);
+        assertEquals(1, again.attempt());
+        Await.result(jobs.complete(again));
+        assertEquals(Map.of(), Await.result(jobs.pending()));
+    }
+
+    @Test
     void manyWhoEnqueueAtOnceMakeOneJob() {
         List<Future<Void>> all = IntStream.range(0, 20)
                 .mapToObj(any -> database.transaction(session -> jobs.enqueue(session, KIND, 42)))
@@ -121,7 +133,7 @@ class JobsTest {
         clock.forward(LEASE.minusMillis(1));
         assertEquals(List.of(), claim(10));
         clock.forward(Duration.ofMillis(1));
-        assertEquals(List.of(new Job(first.id(), KIND, 42, 2)), claim(10));
+        assertEquals(List.of(new Job(first.id(), KIND, 42, 2, 0)), claim(10));
     }
 
     @Test

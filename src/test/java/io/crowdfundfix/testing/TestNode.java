@@ -2,15 +2,21 @@ package io.crowdfundfix.testing;
 
 import io.crowdfundfix.Config;
 import io.crowdfundfix.Node;
+import io.crowdfundfix.admin.Admin;
 import io.crowdfundfix.analysis.Analysis;
+import io.crowdfundfix.analytics.Analytics;
 import io.crowdfundfix.bugs.Bugs;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.config.ConfigLoader;
+import io.crowdfundfix.funding.Funding;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
+import io.crowdfundfix.matching.Matching;
+import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.search.Search;
 import io.crowdfundfix.security.Role;
+import io.crowdfundfix.verification.Verification;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +63,13 @@ public final class TestNode implements AutoCloseable {
                         new Identity(config.identity()),
                         new Bugs(config.bugs()),
                         new Analysis(config.analysis()),
-                        new Search()));
+                        new Search(),
+                        new Notifications(),
+                        new Funding(),
+                        new Verification(),
+                        new Matching(),
+                        new Analytics(),
+                        new Admin()));
         Await.until(
                 "the engine is loaded",
                 () -> node.client()

@@ -1,0 +1,5 @@
+/** TODO-admin. */
+@NullMarked
+package io.crowdfundfix.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO-analytics. */
+@NullMarked
+package io.crowdfundfix.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO-funding. */
+@NullMarked
+package io.crowdfundfix.funding;
+
+import org.jspecify.annotations.NullMarked;

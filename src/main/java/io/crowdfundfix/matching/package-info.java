@@ -1,0 +1,5 @@
+/** TODO-matching. */
+@NullMarked
+package io.crowdfundfix.matching;
+
+import org.jspecify.annotations.NullMarked;

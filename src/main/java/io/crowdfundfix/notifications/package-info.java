@@ -1,0 +1,5 @@
+/** TODO-notifications. */
+@NullMarked
+package io.crowdfundfix.notifications;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO-verification. */
+@NullMarked
+package io.crowdfundfix.verification;
+
+import org.jspecify.annotations.NullMarked;
