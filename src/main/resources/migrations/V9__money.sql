@@ -44,9 +44,9 @@ create table ledger_postings (
     amount_cents   bigint not null,
     account_seq    bigint,
     balance_cents  bigint,
-    primary key (transaction_id, line),
-    constraint ledger_postings_in_turn unique (account_id, account_seq)
+    primary key (transaction_id, line)
 );
+create unique index ledger_postings_in_turn on ledger_postings (account_id, account_seq desc);
 
 -- Batches that no seal covers yet.
 create table ledger_unsealed (

@@ -1,0 +1,181 @@
+package io.crowdfundfix.ledger;
+
+import io.crowdfundfix.database.Parameters;
+import io.crowdfundfix.database.Session;
+import io.crowdfundfix.database.Times;
+import io.crowdfundfix.ledger.Heads.Head;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the ledger writes, and what it reads to write it. */
+final class LedgerStore {
+    Future<Void> addAccounts(Session session, List<Account> accounts, Instant now) {
+        return session.batch(
+                """
+                insert into ledger_accounts (id, kind, owner, blind, opened_at)
+                values (#{id}, #{kind}, #{owner}, #{blind}, #{now})
+                on conflict do nothing
+                """,
+                accounts.stream()
+                        .map(account -> Parameters.with("id", account.id())
+                                .and("kind", account.name().kind().name())
+                                .and("owner", account.name().owner())
+                                .and("blind", account.blind())
+                                .and("now", Times.toSql(now)))
+                        .toList());
+    }
+
+    Future<List<Account>> accounts(Session session, AccountKind kind, Collection<Long> owners) {
+        return session.query(
+                "select id, kind, owner, blind from ledger_accounts where kind = #{kind} and owner = any(#{owners})",
+                Parameters.with("kind", kind.name()).and("owners", owners.toArray(Long[]::new)),
+                LedgerStore::account);
+    }
+
+    static Account account(Row row) {
+        return new Account(
+                row.getLong("id"),
+                new AccountName(AccountKind.valueOf(row.getString("kind")), row.getLong("owner")),
+                row.getString("blind"));
+    }
+
+    /** Which of these keys have moved money. */
+    Future<Map<String, Outcome.Earlier>> earlier(Session session, List<String> keys) {
+        return session.query(
+                        """
+                        select id, subject, idempotency_key, request_hash, at from ledger_transactions
+                        where idempotency_key = any(#{keys})
+                        """,
+                        Parameters.with("keys", keys.toArray(String[]::new)),
+                        row -> Map.entry(
+                                row.getString("idempotency_key"),
+                                new Outcome.Earlier(
+                                        row.getLong("id"),
+                                        row.getLong("subject"),
+                                        row.getString("request_hash"),
+                                        Times.fromSql(row.getOffsetDateTime("at")))))
+                .map(LedgerStore::byKey);
+    }
+
+    private static <V> Map<String, V> byKey(List<Map.Entry<String, V>> entries) {
+        Map<String, V> map = new HashMap<>();
+        entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        return map;
+    }
+
+    /** Holds these accounts until the transaction ends, in the order of their numbers, and reads where each of them stands. */
+    Future<Heads> lock(Session session, List<Account> accounts) {
+        Long[] ids = accounts.stream().map(Account::id).sorted().toArray(Long[]::new);
+        Map<Long, AccountName> nameById = new HashMap<>();
+        accounts.forEach(account -> nameById.put(account.id(), account.name()));
+        Heads heads = new Heads();
+        accounts.forEach(account -> heads.put(account.name(), Head.NONE));
+        return session.query(
+                        "select id from ledger_accounts where id = any(#{ids}) order by id for update",
+                        Parameters.with("ids", ids),
+                        row -> row.getLong("id"))
+                // a statement of its own: what was committed while the lock was waited for has to be seen
+                .compose(locked -> session.query(
+                        """
+                        select p.account_id, p.account_seq, p.balance_cents
+                        from ledger_accounts a
+                        join ledger_postings p on p.account_id = a.id and p.account_seq = (
+                            select h.account_seq from ledger_postings h
+                            where h.account_id = a.id and h.account_seq is not null
+                            order by h.account_id, h.account_seq desc
+                            limit 1)
+                        where a.id = any(#{ids})
+                        """, Parameters.with("ids", ids), row -> {
+                    AccountName name = nameById.get(row.getLong("account_id"));
+                    if (name != null) {
+                        heads.put(name, new Head(row.getLong("account_seq"), row.getLong("balance_cents")));
+                    }
+                    return row.getLong("account_id");
+                }))
+                .map(heads);
+    }
+
+    Future<Long> balance(Session session, AccountName name) {
+        return session.find(
+                        """
+                        select p.balance_cents from ledger_accounts a
+                        join ledger_postings p on p.account_id = a.id
+                        where a.kind = #{kind} and a.owner = #{owner} and p.account_seq is not null
+                        order by p.account_id, p.account_seq desc
+                        limit 1
+                        """,
+                        Parameters.with("kind", name.kind().name()).and("owner", name.owner()),
+                        row -> row.getLong("balance_cents"))
+                .map(found -> found.orElse(0L));
+    }
+
+    /** Writes a batch whole: itself, its transactions and their postings, and that no seal covers it yet. */
+    Future<Void> add(Session session, Batch batch) {
+        List<Parameters> transactions = new ArrayList<>();
+        List<Parameters> postings = new ArrayList<>();
+        for (Batch.Entry entry : batch.entries()) {
+            transactions.add(transaction(batch, entry, transactions.size()));
+            for (int line = 0; line < entry.lines().size(); line++) {
+                postings.add(posting(entry, line));
+            }
+        }
+        return session.update(
+                        """
+                        insert into ledger_batches
+                            (id, root, transactions, external_cents, wallet_cents, escrow_cents, committed_at)
+                        values (#{id}, #{root}, #{transactions}, #{external}, #{wallet}, #{escrow}, #{now})
+                        """,
+                        Parameters.with("id", batch.id())
+                                .and("root", batch.root())
+                                .and("transactions", batch.entries().size())
+                                .and("external", batch.sum(AccountKind.EXTERNAL))
+                                .and("wallet", batch.sum(AccountKind.WALLET))
+                                .and("escrow", batch.sum(AccountKind.ESCROW))
+                                .and("now", Times.toSql(batch.at())))
+                .compose(done -> session.batch(
+                        """
+                        insert into ledger_transactions
+                            (id, batch_id, batch_position, kind, idempotency_key, request_hash, subject, at)
+                        values (#{id}, #{batch}, #{position}, #{kind}, #{key}, #{hash}, #{subject}, #{at})
+                        """, transactions))
+                .compose(done -> session.batch(
+                        """
+                        insert into ledger_postings
+                            (transaction_id, line, account_id, public_account, amount_cents, account_seq, balance_cents)
+                        values (#{transaction}, #{line}, #{account}, #{public}, #{cents}, #{seq}, #{balance})
+                        """, postings))
+                .compose(done -> session.update(
+                        "insert into ledger_unsealed (batch_id) values (#{batch})",
+                        Parameters.with("batch", batch.id())))
+                .mapEmpty();
+    }
+
+    private static Parameters transaction(Batch batch, Batch.Entry entry, int position) {
+        return Parameters.with("id", entry.id())
+                .and("batch", batch.id())
+                .and("position", position)
+                .and("kind", entry.transaction().kind().name())
+                .and("key", entry.transaction().key())
+                .and("hash", entry.transaction().requestHash())
+                .and("subject", entry.transaction().subject())
+                .and("at", Times.toSql(batch.at()));
+    }
+
+    private static Parameters posting(Batch.Entry entry, int line) {
+        Batch.Line posted = entry.lines().get(line);
+        Head head = posted.head();
+        return Parameters.with("transaction", entry.id())
+                .and("line", line)
+                .and("account", posted.account().id())
+                .and("public", posted.account().publicName(entry.id()))
+                .and("cents", posted.cents())
+                .and("seq", head == null ? null : head.seq())
+                .and("balance", head == null ? null : head.balanceCents());
+    }
+}
