@@ -92,7 +92,8 @@ create table bounties (
     opened_at        timestamp(6) with time zone not null,
     updated_at       timestamp(6) with time zone not null,
     version          bigint not null,
-    told             boolean not null
+    told             boolean not null,
+    told_version     bigint not null
 );
 create index bounties_by_clock on bounties (clock_at, bug_id);
 create index bounties_untold on bounties (told, bug_id);

@@ -5,6 +5,7 @@ import io.crowdfundfix.bugs.BugsConfig;
 import io.crowdfundfix.cluster.ClusterConfig;
 import io.crowdfundfix.database.DatabaseConfig;
 import io.crowdfundfix.fault.Check;
+import io.crowdfundfix.funding.FundingConfig;
 import io.crowdfundfix.http.HttpConfig;
 import io.crowdfundfix.identity.IdentityConfig;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ public record Config(
         ClusterConfig cluster,
         IdentityConfig identity,
         BugsConfig bugs,
-        AnalysisConfig analysis) {
+        AnalysisConfig analysis,
+        FundingConfig funding) {
     static final List<String> CAPABILITIES = List.of(
             "http",
             "identity",
@@ -102,6 +104,7 @@ public record Config(
                 ClusterConfig.defaults(),
                 IdentityConfig.defaults(),
                 BugsConfig.defaults(),
-                AnalysisConfig.defaults());
+                AnalysisConfig.defaults(),
+                FundingConfig.defaults());
     }
 }

@@ -47,7 +47,7 @@ public final class Main {
                 new Analysis(config.analysis()),
                 new Search(),
                 new Notifications(),
-                new Funding(),
+                new Funding(config.funding()),
                 new Verification(),
                 new Matching(),
                 new Analytics(),

@@ -33,4 +33,14 @@ record Bug(long id, Status status, long createdBy, @Nullable Long assignedTo, lo
         }
         return new Bug(id, to, createdBy, assignedTo, version + 1);
     }
+
+    /** The bug one step on, as the platform moves it. */
+    Bug moved(Status to) {
+        return new Bug(id, to, createdBy, assignedTo, version + 1);
+    }
+
+    /** The same at a later version. */
+    Bug at(long later) {
+        return new Bug(id, status, createdBy, assignedTo, later);
+    }
 }

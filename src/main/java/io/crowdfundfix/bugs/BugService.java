@@ -130,7 +130,11 @@ final class BugService {
     Future<BugView> changeStatus(ChangeStatus question) {
         return change(question.bug(), "status_changed", question.caller().id(), (session, bug, now) -> {
                     Bug moved = bug.moved(question.caller(), question.status(), question.expectedVersion());
-                    return store.updateStatus(session, moved, now).map(bug.status() + " → " + moved.status());
+                    return store.updateStatus(session, moved, now)
+                            .compose(updated -> moved.status() == Status.CLOSED
+                                    ? jobs.enqueue(session, BugsApi.ENDED_JOB, bug.id())
+                                    : Future.succeededFuture())
+                            .map(bug.status() + " → " + moved.status());
                 })
                 .compose(seq -> view(question.bug()));
     }

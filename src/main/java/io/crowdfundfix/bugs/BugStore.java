@@ -6,6 +6,7 @@ import io.crowdfundfix.bugs.BugsApi.BugFilter;
 import io.crowdfundfix.bugs.BugsApi.BugReport;
 import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysis;
+import io.crowdfundfix.bugs.BugsApi.RecordFunding;
 import io.crowdfundfix.bugs.BugsApi.ReportText;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
@@ -105,6 +106,27 @@ final class BugStore {
                 update bugs set assigned_to = #{developer}, version = version + 1, updated_at = #{now}
                 where id = #{id}
                 """, Parameters.with("id", bug).and("developer", developer).and("now", Times.toSql(now)));
+    }
+
+    /** Sets what is on the bug by now; 0 where it has heard of that version. */
+    Future<Integer> updateFunding(Session session, RecordFunding said, Instant now) {
+        return session.update(
+                """
+                update bugs set funding_total_cents = #{cents}, bounty_version = #{bounty},
+                    assigned_to = coalesce(cast(#{developer} as bigint), assigned_to), updated_at = #{now}
+                where id = #{id} and bounty_version < #{bounty}
+                """,
+                Parameters.with("id", said.bug())
+                        .and("cents", said.totalCents())
+                        .and("bounty", said.bountyVersion())
+                        .and("developer", said.developer())
+                        .and("now", Times.toSql(now)));
+    }
+
+    /** One version on, for an event that changes nothing else. */
+    Future<Integer> advance(Session session, long bug) {
+        return session.update(
+                "update bugs set version = version + 1 where id = #{id}", Parameters.with("id", bug));
     }
 
     Future<Integer> updateAnalysis(Session session, RecordAnalysis found, Instant now) {

@@ -40,12 +40,17 @@ public final class BugsApi {
     public static final Endpoint<RecordAnalysisFailure, BugVersion> RECORD_ANALYSIS_FAILURE =
             ask("record_analysis_failure");
 
+    public static final Endpoint<RecordFunding, BugVersion> RECORD_FUNDING = ask("record_funding");
+
     /** A report is stored and waits for its analysis. */
     public static final Topic<BugReported> REPORTED = topic("bugs.reported");
     /** A bug has a new event in its history. */
     public static final Topic<BugChanged> CHANGED = topic("bugs.changed");
     /** An analysis has come a step further; shown to who watches, kept nowhere. */
     public static final Topic<AnalysisStaged> ANALYSIS_STAGED = topic("bugs.analysis_staged");
+
+    /** The kind of the job that a bug enqueues when it is closed, and when it becomes a duplicate; its subject is the bug. */
+    public static final String ENDED_JOB = "bugs.ended";
 
     /** The kind of the job that each new report enqueues; its subject is the bug. */
     public static final String ANALYZE_JOB = "bugs.analyze";
@@ -236,6 +241,30 @@ public final class BugsApi {
     }
 
     public record BugVersion(long bug, long version) implements BusMessage {}
+
+    /**
+     * Brings a bug what has happened to the money on it; what it has heard of changes nothing.
+     *
+     * @param bountyVersion that the last piece of news made
+     * @param totalCents what backers have put on it and not had back
+     * @param reached how far the work on it is; moves the bug on, never back. Null says nothing of it
+     * @param developer who works on it; null says nothing of it
+     */
+    public record RecordFunding(
+            long bug,
+            long bountyVersion,
+            long totalCents,
+            List<News> news,
+            @Nullable Status reached,
+            @Nullable Long developer)
+            implements BusMessage {
+        public RecordFunding {
+            news = List.copyOf(news);
+        }
+    }
+
+    /** Something for a bug's history. */
+    public record News(String kind, @Nullable Long actor, String detail, Instant at) {}
 
     /** How far the analysis of a bug is. */
     public enum AnalysisState {

@@ -38,6 +38,7 @@ final class BugsVerticle extends VerticleBase {
                 bus.serve(BugsApi.READ_REPORT, bugs::readReport),
                 bus.serve(BugsApi.RECORD_ANALYSIS, bugs::recordAnalysis),
                 bus.serve(BugsApi.RECORD_ANALYSIS_FAILURE, bugs::recordAnalysisFailure),
+                bus.serve(BugsApi.RECORD_FUNDING, new FundingNews(platform, new BugStore())::record),
                 bus.serve(DuplicatesApi.SUGGEST, duplicates::suggest),
                 bus.serve(DuplicatesApi.DECIDE, duplicates::decide),
                 bus.serve(DuplicatesApi.LIST, duplicates::list),

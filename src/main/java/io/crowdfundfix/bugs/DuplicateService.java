@@ -20,6 +20,7 @@ import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.jobs.Jobs;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class DuplicateService {
     private static final int MOST_WAITING = 20;
 
     private final Database database;
+    private final Jobs jobs;
     private final Bus bus;
     private final Clock clock;
     private final DuplicateStore store;
@@ -40,6 +42,7 @@ final class DuplicateService {
 
     DuplicateService(Platform platform, DuplicateStore store, BugStore bugs) {
         this.database = platform.database();
+        this.jobs = platform.jobs();
         this.bus = platform.bus();
         this.clock = platform.clock();
         this.store = store;
@@ -130,13 +133,27 @@ final class DuplicateService {
                             checkPair(group, bug, other);
                             return judgement.write(session, group, now);
                         })
-                        .compose(changes -> store.write(session, changes, now).map(changes)))
+                        .compose(changes -> store.write(session, changes, now)
+                                .compose(written -> ended(session, changes))
+                                .map(changes)))
                 .compose(changes -> {
                     changes.forEach(change -> bus.publish(
                             BugsApi.CHANGED,
                             new BugChanged(change.bug().id(), change.bug().version() + 1)));
                     return said(bug, other, !changes.isEmpty());
                 });
+    }
+
+    /** Money on what is a duplicate now may move: who has put it there is to be asked. */
+    private Future<Void> ended(Session session, List<Change> changes) {
+        Future<Void> all = Future.succeededFuture();
+        for (Change change : changes) {
+            if (change.duplicateOf() != null) {
+                all = all.compose(done ->
+                        jobs.enqueue(session, BugsApi.ENDED_JOB, change.bug().id()));
+            }
+        }
+        return all;
     }
 
     private static void checkPair(DuplicateGroup group, long bug, long other) {

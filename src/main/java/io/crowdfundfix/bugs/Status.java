@@ -1,6 +1,8 @@
 package io.crowdfundfix.bugs;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a bug stands, and where it can go from there. */
 public enum Status {
@@ -19,6 +21,15 @@ public enum Status {
             case RESOLVED -> List.of(CLOSED, OPEN);
             case CLOSED -> List.of(OPEN);
         };
+    }
+
+    /** The steps that lead on to another status, with it; none where it is not ahead, or nothing. */
+    List<Status> until(@Nullable Status ahead) {
+        return ahead == null
+                ? List.of()
+                : Arrays.stream(values())
+                        .filter(status -> status.compareTo(this) > 0 && status.compareTo(ahead) <= 0)
+                        .toList();
     }
 
     /** What a developer may do with a bug that is assigned to him: work on it and hand it in. */

@@ -1,12 +1,20 @@
 package io.crowdfundfix.funding;
 
+import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.capability.Deployment;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.http.Routes;
 import java.util.List;
 
-/** TODO-funding. */
+/** The money on bugs, from a backer's pledge to a developer's wallet or back. */
 public final class Funding implements Capability {
+    private final FundingConfig config;
+
+    public Funding(FundingConfig config) {
+        this.config = config;
+    }
+
     @Override
     public String name() {
         return "funding";
@@ -14,6 +22,12 @@ public final class Funding implements Capability {
 
     @Override
     public List<Deployment> deployments(Platform platform) {
-        return List.of();
+        SharedFunding shared = SharedFunding.of(platform, config);
+        return List.of(Deployment.onEventLoops(() -> new FundingVerticle(shared), 1));
+    }
+
+    @Override
+    public List<Routes> routes(Bus bus) {
+        return List.of(new FundRoutes(bus), new ClaimRoutes(bus), new WalletRoutes(bus));
     }
 }

@@ -6,12 +6,27 @@ import static io.crowdfundfix.bus.Topic.topic;
 import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.bus.Endpoint;
 import io.crowdfundfix.bus.Topic;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.crowdfundfix.database.IdempotencyKey;
+import io.crowdfundfix.security.Caller;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What other parts may ask of the money on bugs, and what funding tells. */
 public final class FundingApi {
+    /** Each waits for the commit that it shares with others. */
+    public static final Endpoint<Contribute, Contributed> CONTRIBUTE = FundingApi.<Contribute, Contributed>ask("contribute")
+            .within(Duration.ofSeconds(15))
+            .atMost(4_096);
+
+    public static final Endpoint<ReadFunding, FundingView> READ = ask("read");
+    public static final Endpoint<ReturnContribution, Contributed> RETURN = ask("return");
+    public static final Endpoint<MoveContribution, Contributed> MOVE = ask("move");
     public static final Endpoint<RecordVerdict, VerdictTaken> RECORD_VERDICT = endpoint("funding.record_verdict");
     public static final Endpoint<FindClaim, ClaimFound> FIND_CLAIM = endpoint("funding.find_claim");
     public static final Endpoint<ReadWork, DeveloperWork> READ_WORK = endpoint("funding.read_work");
@@ -23,6 +38,147 @@ public final class FundingApi {
     public static final String WORK_CHANGED_JOB = "funding.work_changed";
 
     private FundingApi() {}
+
+    private static <Q extends BusMessage, R extends BusMessage> Endpoint<Q, R> ask(String verb) {
+        return endpoint("funding." + verb);
+    }
+
+    /** Where a contribution's money comes from. */
+    public enum Source {
+        /** The simulated payment account. */
+        CARD,
+        /** What the backer has in his wallet. */
+        WALLET;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where a contribution is. */
+    public enum ContributionState {
+        HELD,
+        RELEASED,
+        REFUNDED,
+        EXPIRED_REFUNDED
+    }
+
+    /**
+     * Puts money on a bug.
+     *
+     * @param caller null for who is not signed in
+     * @param name as it is shown; null for the name of the account, or else for "anonymous"
+     * @param level of evidence that this money needs to be released; null for what is usual
+     * @param days after which it goes back; null for what is usual
+     */
+    public record Contribute(
+            @Nullable Caller caller,
+            long bug,
+            @Nullable String name,
+            long cents,
+            @Nullable String currency,
+            Source source,
+            @Nullable Integer level,
+            @Nullable Integer days,
+            @Nullable IdempotencyKey key)
+            implements BusMessage {}
+
+    /**
+     * A contribution, and the bounty that it is on or was on.
+     *
+     * @param total what backers have put on that bug and not had back
+     */
+    public record Contributed(
+            ContributionView funding, long bugId, BigDecimal total, long totalCents, BountyState bountyState)
+            implements BusMessage {}
+
+    /**
+     * One contribution.
+     *
+     * @param refundToken by which who was not signed in gets his money back; told to him alone
+     */
+    public record ContributionView(
+            long id,
+            long bugId,
+            @Nullable Long movedFrom,
+            @Nullable Long contributorId,
+            String contributorName,
+            BigDecimal amount,
+            long amountCents,
+            Source source,
+            ContributionState state,
+            int releaseLevel,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable String refundToken) {
+        @Override
+        public String toString() {
+            return "ContributionView[id=" + id + ", amountCents=" + amountCents + ", refundToken=***]";
+        }
+    }
+
+    /** Asks for the money on a bug, with contributions before a place in their list. */
+    public record ReadFunding(long bug, int limit, @Nullable String cursor) implements BusMessage {}
+
+    /**
+     * The money on a bug.
+     *
+     * @param total held and released
+     * @param contributors the newest first
+     * @param next where the list goes on; null at its end
+     */
+    public record FundingView(
+            long bugId,
+            BountyState bountyState,
+            BigDecimal total,
+            long totalCents,
+            BigDecimal held,
+            long heldCents,
+            BigDecimal released,
+            long releasedCents,
+            BigDecimal refunded,
+            long refundedCents,
+            String currency,
+            int releaseLevel,
+            int reviewShareBps,
+            @Nullable Long claimId,
+            @Nullable Instant clockAt,
+            List<ContributionView> contributors,
+            @JsonIgnore @Nullable String next) implements BusMessage {
+        public FundingView {
+            contributors = List.copyOf(contributors);
+        }
+    }
+
+    /**
+     * Gives a contribution back: to the wallet of who was signed in, to the payment account of who was not.
+     *
+     * @param refundToken of who was not signed in
+     */
+    public record ReturnContribution(
+            @Nullable Caller caller,
+            long bug,
+            long contribution,
+            @Nullable String refundToken) implements BusMessage {
+        @Override
+        public String toString() {
+            return "ReturnContribution[contribution=" + contribution + ", refundToken=***]";
+        }
+    }
+
+    /** Moves a contribution from a confirmed duplicate to the bug that it is a duplicate of; only its backer may. */
+    public record MoveContribution(
+            @Nullable Caller caller,
+            long bug,
+            long contribution,
+            long to,
+            @Nullable String refundToken) implements BusMessage {
+        @Override
+        public String toString() {
+            return "MoveContribution[contribution=" + contribution + ", to=" + to + ", refundToken=***]";
+        }
+    }
 
     /** Where the money on a bug stands. */
     public enum BountyState {

@@ -182,7 +182,7 @@ public final class Ledger {
                 transaction,
                 transaction.postings().stream()
                         .map(one -> new Batch.Line(
-                                account(turn, one.account()),
+                                account(turn.accounts(), one.account()),
                                 one.cents(),
                                 one.account().kind().isBounded()
                                         ? turn.heads().head(one.account())
@@ -190,12 +190,22 @@ public final class Ledger {
                         .toList());
     }
 
-    private static Account account(Turn turn, AccountName name) {
-        Account account = turn.accounts().get(name);
+    private static Account account(Map<AccountName, Account> open, AccountName name) {
+        Account account = open.get(name);
         if (account == null) {
             throw new IllegalStateException(name + " is not open");
         }
         return account;
+    }
+
+    /** Which of these keys have moved money before. */
+    public Future<Map<String, Outcome.Earlier>> earlier(Session session, List<String> keys) {
+        return store.earlier(session, keys);
+    }
+
+    /** The number of an open account. */
+    public Future<Long> number(Session session, AccountName name) {
+        return find(session, List.of(name)).map(found -> account(found, name).id());
     }
 
     /** What is on an account at present, in cents; 0 for one that was never opened. */

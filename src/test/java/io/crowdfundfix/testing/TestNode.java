@@ -65,7 +65,7 @@ public final class TestNode implements AutoCloseable {
                         new Analysis(config.analysis()),
                         new Search(),
                         new Notifications(),
-                        new Funding(),
+                        new Funding(config.funding()),
                         new Verification(),
                         new Matching(),
                         new Analytics(),
