@@ -15,7 +15,11 @@ final class EverySetting {
             Map.entry("analysis.poll_ms", List.of("1000", "50")),
             Map.entry("analysis.workers", List.of("0", "3")),
             Map.entry("bugs.analysis_wait_ms", List.of("1000", "0")),
-            Map.entry("capabilities", List.of("http,identity,bugs,analysis,search,notifications,funding,verification,matching,analytics,admin,demo", "bugs,http")),
+            Map.entry(
+                    "capabilities",
+                    List.of(
+                            "http,identity,bugs,analysis,search,notifications,funding,verification,matching,analytics,admin,demo",
+                            "bugs,http")),
             Map.entry("cluster.enabled", List.of("false", "true")),
             Map.entry("cluster.host", List.of("127.0.0.1", "10.0.0.1")),
             Map.entry("cluster.members", List.of("", "10.0.0.1:5701,10.0.0.2:5701")),

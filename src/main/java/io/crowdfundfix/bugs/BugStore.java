@@ -125,8 +125,7 @@ final class BugStore {
 
     /** One version on, for an event that changes nothing else. */
     Future<Integer> advance(Session session, long bug) {
-        return session.update(
-                "update bugs set version = version + 1 where id = #{id}", Parameters.with("id", bug));
+        return session.update("update bugs set version = version + 1 where id = #{id}", Parameters.with("id", bug));
     }
 
     Future<Integer> updateAnalysis(Session session, RecordAnalysis found, Instant now) {

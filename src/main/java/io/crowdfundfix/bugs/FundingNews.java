@@ -47,8 +47,8 @@ final class FundingNews {
         Future<Bug> all = Future.succeededFuture(bug);
         for (News news : said.news()) {
             all = all.compose(before -> store.advance(session, before.id())
-                    .compose(done -> store.addEvent(
-                            session, before.id(), news.kind(), news.actor(), news.detail(), news.at()))
+                    .compose(done ->
+                            store.addEvent(session, before.id(), news.kind(), news.actor(), news.detail(), news.at()))
                     .map(seq -> before.at(seq)));
         }
         return all.compose(told -> advance(session, told, said.reached(), now));

@@ -199,16 +199,7 @@ record Bounty(
     /** The same one event later. */
     Bounty next() {
         return new Bounty(
-                bug,
-                state,
-                reporter,
-                releaseLevel,
-                reviewShareBps,
-                sums,
-                claim,
-                clockAt,
-                openedAt,
-                version + 1);
+                bug, state, reporter, releaseLevel, reviewShareBps, sums, claim, clockAt, openedAt, version + 1);
     }
 
     private void check(BountyState... from) {

@@ -29,8 +29,7 @@ final class BountyStore {
     /** Those of these bugs that have a bounty, locked until the transaction ends, always in the same order. */
     Future<Map<Long, Bounty>> lock(Session session, Collection<Long> bugs) {
         return session.query(
-                        "select " + COLUMNS
-                                + " from bounties where bug_id = any(#{bugs}) order by bug_id for update",
+                        "select " + COLUMNS + " from bounties where bug_id = any(#{bugs}) order by bug_id for update",
                         Parameters.with("bugs", bugs.toArray(Long[]::new)),
                         BountyStore::bounty)
                 .map(found -> {
@@ -80,8 +79,7 @@ final class BountyStore {
     /** Writes all that these turns have brought. */
     Future<Void> save(Session session, Collection<BountyTurn> turns) {
         List<BountyTurn> changed = turns.stream().filter(BountyTurn::isChanged).toList();
-        return session.batch(
-                        """
+        return session.batch("""
                         update bounties set state = #{state}, release_level = #{level}, held_cents = #{held},
                             released_cents = #{released}, refunded_cents = #{refunded},
                             contributions = #{contributions}, claim_id = #{claim}, clock_at = #{clock},
@@ -163,8 +161,7 @@ final class BountyStore {
 
     /** Others have heard of it up to this version; of what came meanwhile they have not. */
     Future<Integer> told(Session session, long bug, long version) {
-        return session.update(
-                """
+        return session.update("""
                 update bounties set told_version = #{told}, told = (version = #{told})
                 where bug_id = #{bug} and told_version < #{told}
                 """, Parameters.with("bug", bug).and("told", version));

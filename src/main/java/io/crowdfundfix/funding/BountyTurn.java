@@ -56,13 +56,12 @@ final class BountyTurn {
     void happened(Kind kind, @Nullable Long actor, @Nullable Long claim, long cents, String detail) {
         bounty = bounty.next();
         events.add(new BountyEvent(bounty.bug(), bounty.version(), kind, actor, claim, cents, detail, now));
-        boolean ofClaim = claim != null;
         audits.add(new AuditEntry(
                 now,
                 actor,
                 kind.word(),
-                ofClaim ? "claim" : "bounty",
-                ofClaim ? claim : bounty.bug(),
+                claim == null ? "bounty" : "claim",
+                claim == null ? bounty.bug() : claim,
                 bounty.bug(),
                 cents == 0 ? null : cents,
                 detail));

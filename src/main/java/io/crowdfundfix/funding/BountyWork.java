@@ -53,26 +53,30 @@ final class BountyWork {
     /** NOT_FOUND where the bug never had a bounty. */
     <T> Future<T> change(long bug, Step<T> step) {
         Instant now = clock.instant();
-        return told(List.of(bug), () -> database.transaction(session -> bounties.lock(session, List.of(bug))
-                .compose(locked -> {
-                    BountyTurn turn = turn(locked, bug, now);
-                    return step.run(session, turn)
-                            .compose(result ->
-                                    bounties.save(session, List.of(turn)).map(result));
-                })));
+        return told(
+                List.of(bug),
+                () -> database.transaction(session -> bounties.lock(session, List.of(bug))
+                        .compose(locked -> {
+                            BountyTurn turn = turn(locked, bug, now);
+                            return step.run(session, turn)
+                                    .compose(result -> bounties.save(session, List.of(turn))
+                                            .map(result));
+                        })));
     }
 
     <T> Future<T> change(long first, long second, StepOnTwo<T> step) {
         Instant now = clock.instant();
         List<Long> bugs = List.of(first, second);
-        return told(bugs, () -> database.transaction(session -> bounties.lock(session, bugs)
-                .compose(locked -> {
-                    BountyTurn one = turn(locked, first, now);
-                    BountyTurn two = turn(locked, second, now);
-                    return step.run(session, one, two)
-                            .compose(result ->
-                                    bounties.save(session, List.of(one, two)).map(result));
-                })));
+        return told(
+                bugs,
+                () -> database.transaction(session -> bounties.lock(session, bugs)
+                        .compose(locked -> {
+                            BountyTurn one = turn(locked, first, now);
+                            BountyTurn two = turn(locked, second, now);
+                            return step.run(session, one, two)
+                                    .compose(result -> bounties.save(session, List.of(one, two))
+                                            .map(result));
+                        })));
     }
 
     private <T> Future<T> told(Collection<Long> bugs, Supplier<Future<T>> work) {
@@ -96,9 +100,7 @@ final class BountyWork {
     Future<Void> save(Session session, BountyTurn turn, Claim before, Claim after) {
         boolean splits = !before.work().splits().equals(after.work().splits());
         Future<Void> saved = claims.save(session, after, turn.now(), splits);
-        return before.state() == after.state()
-                ? saved
-                : saved.compose(done -> workChanged(session, after));
+        return before.state() == after.state() ? saved : saved.compose(done -> workChanged(session, after));
     }
 
     Future<Void> workChanged(Session session, Claim claim) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A developer's word that he fixes a bug for its bounty, for a time.
  *
- * @param splits how a payment is divided, in hundredths of a per cent that sum to 10,000
  * @param attempts failed verifications
  * @param level of the evidence that was found good; null for none
  * @param reviewer who let it pass by his vote; null for none
@@ -30,7 +29,11 @@ record Claim(
         long version) {
     static final int WHOLE_BPS = 10_000;
 
-    /** What the developer says of his work, and may change until it is verified. */
+    /**
+     * What the developer says of his work, and may change until it is verified.
+     *
+     * @param splits how a payment is divided, in hundredths of a per cent that sum to {@link #WHOLE_BPS}
+     */
     record Work(@Nullable String prLink, boolean aiAssisted, List<Split> splits) {
         Work {
             splits = List.copyOf(splits);
@@ -70,18 +73,7 @@ record Claim(
         }
         checkState(ClaimState.ACTIVE, ClaimState.SUBMITTED);
         return new Claim(
-                id,
-                bug,
-                developer,
-                state,
-                changed,
-                attempts,
-                level,
-                reviewer,
-                reason,
-                madeAt,
-                expiresAt,
-                version + 1);
+                id, bug, developer, state, changed, attempts, level, reviewer, reason, madeAt, expiresAt, version + 1);
     }
 
     Claim withdrawn(Caller caller) {
@@ -155,8 +147,7 @@ record Claim(
     }
 
     private Claim with(ClaimState next, int made, @Nullable String said) {
-        return new Claim(
-                id, bug, developer, next, work, made, level, reviewer, said, madeAt, expiresAt, version + 1);
+        return new Claim(id, bug, developer, next, work, made, level, reviewer, said, madeAt, expiresAt, version + 1);
     }
 
     private Claim at(ClaimState next, @Nullable Integer passedLevel, @Nullable Long by) {

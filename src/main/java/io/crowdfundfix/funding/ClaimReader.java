@@ -49,8 +49,7 @@ final class ClaimReader {
     Future<Claim> locked(Session session, long id) {
         return shared.claims()
                 .find(session, id)
-                .map(found ->
-                        found.orElseThrow(() -> Fault.notFound("claim_not_found", "There is no claim " + id)));
+                .map(found -> found.orElseThrow(() -> Fault.notFound("claim_not_found", "There is no claim " + id)));
     }
 
     Future<ClaimView> read(ReadClaim question) {
@@ -79,14 +78,18 @@ final class ClaimReader {
     }
 
     private Future<ClaimView> view(Claim claim) {
-        return shared.bounties().find(database, claim.bug()).compose(bounty -> votes.latest(database, claim.id())
-                .compose(dispute -> votes.votes(
-                                database, claim, dispute.map(Dispute::id).orElse(0L))
-                        .map(cast -> view(
-                                claim,
-                                bounty.map(Bounty::state).orElse(BountyState.REFUNDED),
-                                dispute,
-                                cast))));
+        return shared.bounties()
+                .find(database, claim.bug())
+                .compose(bounty -> votes.latest(database, claim.id())
+                        .compose(dispute -> votes.votes(
+                                        database,
+                                        claim,
+                                        dispute.map(Dispute::id).orElse(0L))
+                                .map(cast -> view(
+                                        claim,
+                                        bounty.map(Bounty::state).orElse(BountyState.REFUNDED),
+                                        dispute,
+                                        cast))));
     }
 
     private ClaimView view(Claim claim, BountyState bounty, Optional<Dispute> dispute, List<Vote> cast) {
@@ -141,7 +144,10 @@ final class ClaimReader {
         return shared.claims()
                 .open(database, question.bug(), question.developer())
                 .map(found -> found.map(claim -> new ClaimFound(
-                                claim.id(), claim.state(), attemptsLeft(claim), claim.work().prLink()))
+                                claim.id(),
+                                claim.state(),
+                                attemptsLeft(claim),
+                                claim.work().prLink()))
                         .orElse(new ClaimFound(null, null, 0, null)));
     }
 

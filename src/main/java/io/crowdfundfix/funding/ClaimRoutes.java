@@ -108,23 +108,24 @@ final class ClaimRoutes implements Routes {
     }
 
     private Future<Reply> claim(Request request) {
-        ClaimBug question =
-                new ClaimBug(request.caller(), request.id("id"), request.body(ClaimBody.class).work());
+        ClaimBug question = new ClaimBug(
+                request.caller(),
+                request.id("id"),
+                request.body(ClaimBody.class).work());
         return bus.request(ClaimsApi.CLAIM, question)
-                .map(claim -> Reply.created("/api/v1/claims/" + claim.id(), claim).with("ETag", etag(claim)));
+                .map(claim ->
+                        Reply.created("/api/v1/claims/" + claim.id(), claim).with("ETag", etag(claim)));
     }
 
     private Future<Reply> vote(Request request) {
         Ballot ballot = request.body(Ballot.class);
         String reason = ballot.reason() == null ? "" : ballot.reason();
-        return answer(
-                ClaimsApi.VOTE, new VoteOnClaim(request.caller(), request.id("id"), ballot.choice(), reason));
+        return answer(ClaimsApi.VOTE, new VoteOnClaim(request.caller(), request.id("id"), ballot.choice(), reason));
     }
 
     private Future<Reply> list(Request request) {
         int limit = request.integer("limit", 1, 100, 50);
-        return bus.request(
-                        ClaimsApi.LIST, new ListClaims(request.id("id"), limit + 1, request.number("cursor")))
+        return bus.request(ClaimsApi.LIST, new ListClaims(request.id("id"), limit + 1, request.number("cursor")))
                 .map(page -> {
                     boolean more = page.claims().size() > limit;
                     List<ClaimView> shown = more ? page.claims().subList(0, limit) : page.claims();
@@ -132,7 +133,8 @@ final class ClaimRoutes implements Routes {
                     return more
                             ? reply.with(
                                     "Link",
-                                    request.nextPage(Long.toString(shown.get(limit - 1).id())))
+                                    request.nextPage(
+                                            Long.toString(shown.get(limit - 1).id())))
                             : reply;
                 });
     }

@@ -5,7 +5,6 @@ import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.FindBug;
 import io.crowdfundfix.bugs.Status;
 import io.crowdfundfix.bus.Bus;
-import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.BountyEvent.Kind;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class ClaimService {
     private static final int MAX_SPLITS = 20;
 
-    private final Database database;
     private final Bus bus;
     private final SharedFunding shared;
     private final FundingConfig config;
@@ -37,7 +35,6 @@ final class ClaimService {
     private final ClaimReader reader;
 
     ClaimService(SharedFunding shared, BountyWork work, ClaimReader reader) {
-        this.database = shared.platform().database();
         this.bus = shared.platform().bus();
         this.shared = shared;
         this.config = shared.config();
@@ -53,8 +50,7 @@ final class ClaimService {
                     Claim.Work said = said(question.work(), developer, null);
                     return checkSplits(said.splits(), bug.createdBy()).map(said);
                 })
-                .compose(said -> work.change(
-                        question.bug(), (session, turn) -> add(session, turn, developer, said)))
+                .compose(said -> work.change(question.bug(), (session, turn) -> add(session, turn, developer, said)))
                 .compose(reader::view);
     }
 
@@ -117,7 +113,9 @@ final class ClaimService {
         long lost = onBug.stream()
                 .filter(claim -> claim.developer() == developer && isUsedUp(claim.state()))
                 .count();
-        if (onBug.stream().anyMatch(claim -> claim.developer() == developer && claim.state().isOpen())) {
+        if (onBug.stream()
+                .anyMatch(
+                        claim -> claim.developer() == developer && claim.state().isOpen())) {
             throw Fault.conflict("already_claimed", "You have an open claim on this bug");
         }
         if (open >= config.maxClaims()) {
@@ -144,8 +142,9 @@ final class ClaimService {
                                     .compose(bug -> checkSplits(said.splits(), bug.createdBy()))
                                     .map(known);
                 })
-                .compose(known -> work.change(known.bug(), (session, turn) -> reader.locked(session, known.id())
-                        .compose(claim -> {
+                .compose(known -> work.change(
+                        known.bug(),
+                        (session, turn) -> reader.locked(session, known.id()).compose(claim -> {
                             Claim edited = claim.edited(
                                     question.caller(),
                                     said(question.work(), claim.developer(), claim.work()),
@@ -158,10 +157,12 @@ final class ClaimService {
 
     Future<ClaimView> withdraw(WithdrawClaim question) {
         return reader.claim(question.claim())
-                .compose(known -> work.change(known.bug(), (session, turn) -> reader.locked(session, known.id())
-                        .compose(claim -> {
+                .compose(known -> work.change(
+                        known.bug(),
+                        (session, turn) -> reader.locked(session, known.id()).compose(claim -> {
                             Claim ended = claim.withdrawn(question.caller());
-                            turn.happened(Kind.CLAIM_WITHDRAWN, question.caller().id(), claim.id(), 0, "");
+                            turn.happened(
+                                    Kind.CLAIM_WITHDRAWN, question.caller().id(), claim.id(), 0, "");
                             return work.save(session, turn, claim, ended)
                                     .compose(saved -> work.settleReview(session, turn))
                                     .map(claim.id());

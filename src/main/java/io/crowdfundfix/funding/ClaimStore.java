@@ -86,8 +86,8 @@ final class ClaimStore {
     }
 
     Future<Optional<Claim>> find(Session session, long id) {
-        return list(session, "id = #{id}", Parameters.with("id", id)).map(found -> found.stream()
-                .findFirst());
+        return list(session, "id = #{id}", Parameters.with("id", id))
+                .map(found -> found.stream().findFirst());
     }
 
     /** Claims on a bug, the latest first, from before this number on. */
@@ -100,8 +100,7 @@ final class ClaimStore {
 
     /** Claims on a bug that still bind somebody; their number has a limit. */
     Future<List<Claim>> open(Session session, long bug) {
-        return list(
-                session, "bug_id = #{bug} and state in " + OPEN + " order by id", Parameters.with("bug", bug));
+        return list(session, "bug_id = #{bug} and state in " + OPEN + " order by id", Parameters.with("bug", bug));
     }
 
     Future<Optional<Claim>> open(Session session, long bug, long developer) {
@@ -171,9 +170,7 @@ final class ClaimStore {
                 """
                 select bug_id from claims where state = 'ACTIVE' and expires_at <= #{now}
                 order by state, expires_at, id limit #{limit}
-                """,
-                Parameters.with("now", Times.toSql(now)).and("limit", limit),
-                row -> row.getLong("bug_id"));
+                """, Parameters.with("now", Times.toSql(now)).and("limit", limit), row -> row.getLong("bug_id"));
     }
 
     /** Remembers a verdict; 0 where it was remembered before. */

@@ -71,7 +71,8 @@ public final class ClaimsApi {
     public record ListClaims(long bug, int limit, @Nullable Long before) implements BusMessage {}
 
     /** Changes what is given and leaves the rest. */
-    public record EditClaim(Caller caller, long claim, Work work, @Nullable Long version) implements BusMessage {}
+    public record EditClaim(
+            Caller caller, long claim, Work work, @Nullable Long version) implements BusMessage {}
 
     public record WithdrawClaim(Caller caller, long claim) implements BusMessage {}
 

@@ -103,13 +103,13 @@ final class Clocks {
         return shared.bounties().find(database, bug).compose(found -> {
             Bounty known = found.orElseThrow(() -> BountyWork.noBounty(bug));
             return isDue(known, clock.instant())
-                    ? prepared(known).compose(foreseen -> work.change(bug, (session, turn) -> {
-                        if (!isDue(turn.bounty(), turn.now())) {
-                            return Future.succeededFuture(false);
-                        }
-                        return step(session, turn, foreseen)
-                                .map(stepped -> isDue(turn.bounty(), turn.now()));
-                    }))
+                    ? prepared(known)
+                            .compose(foreseen -> work.change(bug, (session, turn) -> {
+                                if (!isDue(turn.bounty(), turn.now())) {
+                                    return Future.succeededFuture(false);
+                                }
+                                return step(session, turn, foreseen).map(stepped -> isDue(turn.bounty(), turn.now()));
+                            }))
                     : Future.succeededFuture(false);
         });
     }
@@ -152,17 +152,26 @@ final class Clocks {
             case IN_REVIEW -> endReview(session, turn);
             case VERIFIED -> {
                 turn.become(turn.bounty().paying(turn.now()));
-                turn.happened(Kind.PAYING, null, turn.bounty().claim(), turn.bounty().sums().heldCents(), "");
+                turn.happened(
+                        Kind.PAYING,
+                        null,
+                        turn.bounty().claim(),
+                        turn.bounty().sums().heldCents(),
+                        "");
                 yield Future.succeededFuture();
             }
             case DISPUTED -> claim(session, turn).compose(claim -> reviews.close(session, turn, claim));
             case PAYING -> claim(session, turn).compose(claim -> payment.pay(session, turn, claim, foreseen));
-            case EXPIRED -> giveBack(
-                    session,
-                    turn,
-                    new Returns.Reason(Kind.CONTRIBUTION_EXPIRED, ContributionState.EXPIRED_REFUNDED, null));
-            case CANCELLED -> giveBack(
-                    session, turn, new Returns.Reason(Kind.CONTRIBUTION_RETURNED, ContributionState.REFUNDED, null));
+            case EXPIRED ->
+                giveBack(
+                        session,
+                        turn,
+                        new Returns.Reason(Kind.CONTRIBUTION_EXPIRED, ContributionState.EXPIRED_REFUNDED, null));
+            case CANCELLED ->
+                giveBack(
+                        session,
+                        turn,
+                        new Returns.Reason(Kind.CONTRIBUTION_RETURNED, ContributionState.REFUNDED, null));
             case PAID, REFUNDED -> Future.succeededFuture();
         };
     }
@@ -221,16 +230,19 @@ final class Clocks {
     }
 
     private Future<Void> expireClaims(long bug) {
-        return work.change(bug, (session, turn) -> shared.claims().open(session, bug).compose(open -> {
-            Future<Void> all = Future.succeededFuture();
-            for (Claim claim : open) {
-                if (claim.state() == ClaimState.ACTIVE && !claim.expiresAt().isAfter(turn.now())) {
-                    turn.happened(Kind.CLAIM_EXPIRED, null, claim.id(), 0, "");
-                    all = all.compose(
-                            done -> work.save(session, turn, claim, claim.ended(ClaimState.EXPIRED, "out of time")));
-                }
-            }
-            return all;
-        }));
+        return work.change(
+                bug,
+                (session, turn) -> shared.claims().open(session, bug).compose(open -> {
+                    Future<Void> all = Future.succeededFuture();
+                    for (Claim claim : open) {
+                        if (claim.state() == ClaimState.ACTIVE
+                                && !claim.expiresAt().isAfter(turn.now())) {
+                            turn.happened(Kind.CLAIM_EXPIRED, null, claim.id(), 0, "");
+                            all = all.compose(done ->
+                                    work.save(session, turn, claim, claim.ended(ClaimState.EXPIRED, "out of time")));
+                        }
+                    }
+                    return all;
+                }));
     }
 }

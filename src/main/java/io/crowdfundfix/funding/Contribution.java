@@ -29,7 +29,9 @@ record Contribution(
 
     void checkHeld() {
         if (state != ContributionState.HELD) {
-            throw Fault.conflict("contribution_" + state.name().toLowerCase(java.util.Locale.ROOT), "Contribution " + id + " is " + state);
+            throw Fault.conflict(
+                    "contribution_" + state.name().toLowerCase(java.util.Locale.ROOT),
+                    "Contribution " + id + " is " + state);
         }
     }
 }

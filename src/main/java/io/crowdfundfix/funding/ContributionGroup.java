@@ -47,7 +47,7 @@ final class ContributionGroup {
     }
 
     /** The group's work while it goes on. */
-    private final class Work {
+    private static final class Work {
         private final Session session;
         private final List<Pledge> pledges;
         private final Instant now;
@@ -93,8 +93,8 @@ final class ContributionGroup {
         }
         Future<Void> all = Future.succeededFuture();
         for (FundedBug bug : bugs.values()) {
-            all = all.compose(done -> bounties.add(
-                            work.session, Bounty.fresh(bug.id(), bug.reporter(), config, work.now)))
+            all = all.compose(done ->
+                            bounties.add(work.session, Bounty.fresh(bug.id(), bug.reporter(), config, work.now)))
                     .mapEmpty();
         }
         return all;
@@ -147,7 +147,7 @@ final class ContributionGroup {
 
     private Result result(Work work, int place, Outcome outcome, long id) {
         Pledge pledge = work.pledges.get(place);
-        if (outcome instanceof Outcome.Short tooLittle) {
+        if (outcome instanceof Outcome.Lacking tooLittle) {
             return new Result(
                     null,
                     Fault.conflict(
@@ -205,7 +205,8 @@ final class ContributionGroup {
         if (earlier.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<Long> made = earlier.values().stream().map(Outcome.Earlier::subject).toList();
+        List<Long> made =
+                earlier.values().stream().map(Outcome.Earlier::subject).toList();
         return contributions.find(work.session, made).compose(found -> {
             found = new HashMap<>(found);
             for (Contribution own : work.made) {
@@ -220,11 +221,13 @@ final class ContributionGroup {
         });
     }
 
-    private Future<Void> replay(
-            Work work, int place, Outcome.Earlier earlier, @Nullable Contribution contribution) {
+    private Future<Void> replay(Work work, int place, Outcome.Earlier earlier, @Nullable Contribution contribution) {
         Pledge pledge = work.pledges.get(place);
         try {
-            Replays.check(earlier, pledge.asked().key() == null ? "" : pledge.asked().key().requestHash(), work.now);
+            Replays.check(
+                    earlier,
+                    pledge.asked().key() == null ? "" : pledge.asked().key().requestHash(),
+                    work.now);
         } catch (Fault fault) {
             work.results[place] = new Result(null, fault);
             return Future.succeededFuture();

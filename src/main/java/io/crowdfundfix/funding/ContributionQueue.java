@@ -39,7 +39,8 @@ final class ContributionQueue {
         this.bus = platform.bus();
         this.clock = platform.clock();
         this.group = group;
-        this.groupSize = DistributionSummary.builder("crowdfundfix.funding.group.size").register(platform.meters());
+        this.groupSize =
+                DistributionSummary.builder("crowdfundfix.funding.group.size").register(platform.meters());
     }
 
     private record Waiting(Pledge pledge, Promise<Result> promise) {}

@@ -60,7 +60,8 @@ final class ContributionService {
     }
 
     private Future<Contributed> give(Pledge pledge) {
-        return ledger.open(List.of(pledge.from(), AccountName.escrow(pledge.asked().bug())))
+        return ledger.open(
+                        List.of(pledge.from(), AccountName.escrow(pledge.asked().bug())))
                 .compose(opened -> {
                     if (openEscrows.size() >= MAX_REMEMBERED_BUGS) {
                         openEscrows.clear();
@@ -106,6 +107,7 @@ final class ContributionService {
         }
         return asked.caller() == null
                 ? Future.succeededFuture(ANONYMOUS)
-                : bus.request(IdentityApi.FIND, new FindUser(asked.caller().id())).map(UserView::name);
+                : bus.request(IdentityApi.FIND, new FindUser(asked.caller().id()))
+                        .map(UserView::name);
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Who has put what on which bug. */
 final class ContributionStore {
@@ -80,8 +79,7 @@ final class ContributionStore {
     /** Those held for a bug that expire by then, the earliest first. */
     Future<List<Contribution>> held(Session session, long bug, Instant until, int limit) {
         return session.query(
-                "select " + COLUMNS
-                        + """
+                "select " + COLUMNS + """
                          from contributions
                         where bug_id = #{bug} and state = 'HELD' and expires_at <= #{until}
                         order by bug_id, state, expires_at limit #{limit}
@@ -111,8 +109,7 @@ final class ContributionStore {
 
     /** All that is held for a bug has been paid. */
     Future<Integer> release(Session session, long bug, Instant now) {
-        return session.update(
-                """
+        return session.update("""
                 update contributions set state = 'RELEASED', ended_at = #{now}
                 where bug_id = #{bug} and state = 'HELD'
                 """, Parameters.with("bug", bug).and("now", Times.toSql(now)));

@@ -63,13 +63,16 @@ final class EndedBugs {
 
     private Future<Void> handle(Job job) {
         return bus.request(BugsApi.FIND, new FindBug(job.subject()))
-                .compose(bug -> shared.bounties().find(database, bug.id()).compose(bounty -> bounty.isEmpty()
-                        ? Future.succeededFuture(true)
-                        : bug.status() == Status.CLOSED
-                                ? cancel(bug.id())
-                                : bug.duplicateOf() == null
-                                        ? Future.succeededFuture(true)
-                                        : askBackers(bug, bug.duplicateOf()).map(true)))
+                .compose(bug -> shared.bounties()
+                        .find(database, bug.id())
+                        .compose(bounty -> bounty.isEmpty()
+                                ? Future.succeededFuture(true)
+                                : bug.status() == Status.CLOSED
+                                        ? cancel(bug.id())
+                                        : bug.duplicateOf() == null
+                                                ? Future.succeededFuture(true)
+                                                : askBackers(bug, bug.duplicateOf())
+                                                        .map(true)))
                 .compose(finished -> finished
                         ? jobs.complete(job)
                         : jobs.retry(job, "a claim on bug " + job.subject() + " waits for a decision"))

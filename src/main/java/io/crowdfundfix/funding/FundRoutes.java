@@ -57,7 +57,9 @@ final class FundRoutes implements Routes {
     /** Body of a refund. */
     record Refund(@Nullable String refundToken) {
         Refund {
-            Check.that().pattern("refund_token", refundToken, TOKEN, "is no refund token").done();
+            Check.that()
+                    .pattern("refund_token", refundToken, TOKEN, "is no refund token")
+                    .done();
         }
     }
 
@@ -93,14 +95,12 @@ final class FundRoutes implements Routes {
                 body.releaseLevel(),
                 body.expiresInDays(),
                 request.idempotencyKey());
-        return bus.request(FundingApi.CONTRIBUTE, question)
-                .map(made -> Reply.created("/api/v1/fund/" + bug, made));
+        return bus.request(FundingApi.CONTRIBUTE, question).map(made -> Reply.created("/api/v1/fund/" + bug, made));
     }
 
     private Future<Reply> funding(Request request) {
         int limit = request.integer("limit", 1, SHOWN, SHOWN);
-        return bus.request(
-                        FundingApi.READ, new ReadFunding(request.id("bug_id"), limit, request.text("cursor", 500)))
+        return bus.request(FundingApi.READ, new ReadFunding(request.id("bug_id"), limit, request.text("cursor", 500)))
                 .map(funding -> funding.next() == null
                         ? Reply.ok(funding)
                         : Reply.ok(funding).with("Link", request.nextPage(funding.next())));

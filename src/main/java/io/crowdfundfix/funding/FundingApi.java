@@ -3,11 +3,11 @@ package io.crowdfundfix.funding;
 import static io.crowdfundfix.bus.Endpoint.endpoint;
 import static io.crowdfundfix.bus.Topic.topic;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.bus.Endpoint;
 import io.crowdfundfix.bus.Topic;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.crowdfundfix.database.IdempotencyKey;
 import io.crowdfundfix.security.Caller;
 import java.math.BigDecimal;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What other parts may ask of the money on bugs, and what funding tells. */
 public final class FundingApi {
     /** Each waits for the commit that it shares with others. */
-    public static final Endpoint<Contribute, Contributed> CONTRIBUTE = FundingApi.<Contribute, Contributed>ask("contribute")
+    public static final Endpoint<Contribute, Contributed> CONTRIBUTE = FundingApi.<Contribute, Contributed>ask(
+                    "contribute")
             .within(Duration.ofSeconds(15))
             .atMost(4_096);
 
@@ -145,7 +146,8 @@ public final class FundingApi {
             @Nullable Long claimId,
             @Nullable Instant clockAt,
             List<ContributionView> contributors,
-            @JsonIgnore @Nullable String next) implements BusMessage {
+            @JsonIgnore @Nullable String next)
+            implements BusMessage {
         public FundingView {
             contributors = List.copyOf(contributors);
         }

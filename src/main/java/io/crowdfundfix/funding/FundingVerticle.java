@@ -52,9 +52,9 @@ final class FundingVerticle extends VerticleBase {
     /** Clocks by the timer; what is to be told also by a hint, so that it is told at once. */
     private void watch(Bus bus, Clocks clocks, EndedBugs endedBugs) {
         Teller teller = new Teller(shared);
-        vertx.setPeriodic(shared.config().clockMs(), tick -> clocks.look()
-                .compose(looked -> endedBugs.look())
-                .compose(looked -> teller.look()));
+        vertx.setPeriodic(
+                shared.config().clockMs(),
+                tick -> clocks.look().compose(looked -> endedBugs.look()).compose(looked -> teller.look()));
         bus.subscribe(FundingApi.CHANGED, changed -> teller.look());
         bus.subscribe(BugsApi.CHANGED, changed -> endedBugs.look());
     }

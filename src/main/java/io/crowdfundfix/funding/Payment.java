@@ -90,8 +90,8 @@ final class Payment {
 
     private String told(Map<Long, Long> parts) {
         List<String> each = new ArrayList<>();
-        parts.forEach((person, cents) ->
-                each.add(Money.text(cents, shared.config().currency()) + " to user " + person));
+        parts.forEach(
+                (person, cents) -> each.add(Money.text(cents, shared.config().currency()) + " to user " + person));
         return String.join(", ", each);
     }
 

@@ -19,7 +19,6 @@ import io.crowdfundfix.funding.FundingApi.ReturnContribution;
 import io.crowdfundfix.ledger.AccountName;
 import io.crowdfundfix.ledger.Ledger;
 import io.crowdfundfix.ledger.NewTransaction;
-import io.crowdfundfix.ledger.Outcome;
 import io.crowdfundfix.ledger.TransactionKind;
 import io.crowdfundfix.security.Caller;
 import io.vertx.core.Future;
@@ -49,8 +48,9 @@ final class RefundService {
     }
 
     Future<FundingView> read(ReadFunding question) {
-        long before =
-                question.cursor() == null ? Long.MAX_VALUE : Cursor.decode(question.cursor(), ORDER).id();
+        long before = question.cursor() == null
+                ? Long.MAX_VALUE
+                : Cursor.decode(question.cursor(), ORDER).id();
         long bug = question.bug();
         return shared.bounties()
                 .find(database, bug)
@@ -124,11 +124,12 @@ final class RefundService {
             known.checkHeld();
             return bug(question.bug())
                     .compose(from -> bug(question.to()).map(to -> checkDuplicate(from, to)))
-                    .compose(to -> opened(to).compose(opened -> work.change(
-                            question.bug(),
-                            question.to(),
-                            (session, from, target) ->
-                                    move(session, from, target, new Mover(known.id(), person(question.caller()))))))
+                    .compose(to -> opened(to)
+                            .compose(opened -> work.change(
+                                    question.bug(),
+                                    question.to(),
+                                    (session, from, target) -> move(
+                                            session, from, target, new Mover(known.id(), person(question.caller()))))))
                     .compose(done -> contribution(question.to(), known.id()))
                     .compose(this::answer);
         });
@@ -199,8 +200,8 @@ final class RefundService {
     /** A contribution is found by the bug that it is on, and by the one that it came from. */
     private static Contribution checkBug(Optional<Contribution> found, long bug, long id) {
         return found.filter(one -> one.bug() == bug || (one.movedFrom() != null && one.movedFrom() == bug))
-                .orElseThrow(() -> Fault.notFound(
-                        "contribution_not_found", "There is no contribution " + id + " on bug " + bug));
+                .orElseThrow(() ->
+                        Fault.notFound("contribution_not_found", "There is no contribution " + id + " on bug " + bug));
     }
 
     private static void checkBacker(Contribution known, @Nullable Caller caller, @Nullable String token) {

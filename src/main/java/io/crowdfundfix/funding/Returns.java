@@ -23,7 +23,8 @@ final class Returns {
     }
 
     /** Why money goes back. */
-    record Reason(Kind event, ContributionState end, @Nullable Long actor) {}
+    record Reason(
+            Kind event, ContributionState end, @Nullable Long actor) {}
 
     /** Where a contribution goes back to: the wallet of who was signed in, the payment account for who was not. */
     static AccountName receiver(Contribution contribution) {

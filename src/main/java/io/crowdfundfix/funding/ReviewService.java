@@ -39,9 +39,11 @@ final class ReviewService {
     }
 
     Future<ClaimView> vote(VoteOnClaim question) {
-        return onClaim(question.claim(), (session, turn, claim) -> REVIEW.contains(question.choice())
-                ? review(session, turn, claim, question)
-                : voteInDispute(session, turn, claim, question));
+        return onClaim(
+                question.claim(),
+                (session, turn, claim) -> REVIEW.contains(question.choice())
+                        ? review(session, turn, claim, question)
+                        : voteInDispute(session, turn, claim, question));
     }
 
     /** What is done to a claim under the lock of its bounty. */
@@ -52,8 +54,9 @@ final class ReviewService {
 
     private Future<ClaimView> onClaim(long id, OnClaim step) {
         return reader.claim(id)
-                .compose(known -> work.change(known.bug(), (session, turn) -> reader.locked(session, id)
-                        .compose(claim -> step.run(session, turn, claim))))
+                .compose(known -> work.change(
+                        known.bug(),
+                        (session, turn) -> reader.locked(session, id).compose(claim -> step.run(session, turn, claim))))
                 .compose(done -> reader.view(id));
     }
 
@@ -115,8 +118,7 @@ final class ReviewService {
             if (added == 0) {
                 throw Fault.conflict("already_voted", "You have voted on claim " + claim.id());
             }
-            turn.happened(
-                    Kind.VOTED, vote.voter(), claim.id(), 0, vote.choice().word());
+            turn.happened(Kind.VOTED, vote.voter(), claim.id(), 0, vote.choice().word());
             return null;
         });
     }
@@ -140,7 +142,8 @@ final class ReviewService {
                 .map(weights -> {
                     if (weights.isEmpty()) {
                         throw Fault.forbidden(
-                                "no_stake", "Only who has money on bug " + turn.bounty().bug() + " has a say in this");
+                                "no_stake",
+                                "Only who has money on bug " + turn.bounty().bug() + " has a say in this");
                     }
                     return null;
                 });
@@ -164,15 +167,7 @@ final class ReviewService {
                         turn.become(turn.bounty().disputed(closes));
                         turn.happened(Kind.DISPUTED, person, claim.id(), 0, question.reason());
                         Dispute dispute = new Dispute(
-                                id,
-                                claim.id(),
-                                claim.bug(),
-                                person,
-                                question.reason(),
-                                turn.now(),
-                                closes,
-                                null,
-                                null);
+                                id, claim.id(), claim.bug(), person, question.reason(), turn.now(), closes, null, null);
                         return votes.addDispute(session, dispute)
                                 .compose(added -> work.save(session, turn, claim, claim.disputed()));
                     });
@@ -188,14 +183,18 @@ final class ReviewService {
                         session,
                         turn,
                         claim,
-                        new Stake(person, reporter || own.filter(one -> one.id() != claim.id()).isPresent())));
+                        new Stake(
+                                person,
+                                reporter
+                                        || own.filter(one -> one.id() != claim.id())
+                                                .isPresent())));
     }
 
     Future<ClaimView> resolve(ResolveDispute question) {
         return onClaim(question.claim(), (session, turn, claim) -> {
             claim.checkState(ClaimState.DISPUTED);
-            return open(session, claim).compose(dispute -> tally(session, turn, claim, dispute)
-                    .compose(tally -> {
+            return open(session, claim)
+                    .compose(dispute -> tally(session, turn, claim, dispute).compose(tally -> {
                         Choice decided = tally.majority(DISPUTE);
                         if (decided == null && turn.now().isBefore(dispute.closesAt())) {
                             throw Fault.conflict(
@@ -214,15 +213,17 @@ final class ReviewService {
 
     /** The time of a dispute is over. */
     Future<Void> close(Session session, BountyTurn turn, Claim claim) {
-        return open(session, claim).compose(dispute -> tally(session, turn, claim, dispute)
-                .compose(tally -> decide(session, turn, claim, new Decision(dispute, tally, tally.outcome()))));
+        return open(session, claim)
+                .compose(dispute -> tally(session, turn, claim, dispute)
+                        .compose(tally -> decide(session, turn, claim, new Decision(dispute, tally, tally.outcome()))));
     }
 
     private record Decision(Dispute dispute, Tally tally, Choice outcome) {}
 
     private Future<Dispute> open(Session session, Claim claim) {
-        return votes.latest(session, claim.id()).map(found -> found.filter(dispute -> dispute.outcome() == null)
-                .orElseThrow(() -> new IllegalStateException("claim " + claim.id() + " has no open dispute")));
+        return votes.latest(session, claim.id())
+                .map(found -> found.filter(dispute -> dispute.outcome() == null)
+                        .orElseThrow(() -> new IllegalStateException("claim " + claim.id() + " has no open dispute")));
     }
 
     private Future<Tally> tally(Session session, BountyTurn turn, Claim claim, Dispute dispute) {
@@ -242,13 +243,14 @@ final class ReviewService {
                         turn.become(turn.bounty().cancelled(turn.now()));
                         decided(turn, claim, decision);
                         yield refused(session, turn, claim)
-                                .compose(saved -> work.endClaims(
-                                        session, turn, claim.id(), "a dispute gave the money back"));
+                                .compose(saved ->
+                                        work.endClaims(session, turn, claim.id(), "a dispute gave the money back"));
                     }
-                    default -> work.reopen(session, turn).compose(open -> {
-                        decided(turn, claim, decision);
-                        return refused(session, turn, claim);
-                    });
+                    default ->
+                        work.reopen(session, turn).compose(open -> {
+                            decided(turn, claim, decision);
+                            return refused(session, turn, claim);
+                        });
                 });
     }
 
@@ -257,6 +259,7 @@ final class ReviewService {
     }
 
     private static void decided(BountyTurn turn, Claim claim, Decision decision) {
-        turn.happened(Kind.DISPUTE_DECIDED, null, claim.id(), 0, decision.outcome().word());
+        turn.happened(
+                Kind.DISPUTE_DECIDED, null, claim.id(), 0, decision.outcome().word());
     }
 }

@@ -12,7 +12,8 @@ final class Shares {
 
     /** The parts in the order of the weights; of equal remainders the earlier gets the cent. */
     static List<Long> of(long cents, List<Long> weights) {
-        BigInteger whole = BigInteger.valueOf(weights.stream().mapToLong(Long::longValue).reduce(0, Math::addExact));
+        BigInteger whole =
+                BigInteger.valueOf(weights.stream().mapToLong(Long::longValue).reduce(0, Math::addExact));
         long[] parts = new long[weights.size()];
         BigInteger[] remainders = new BigInteger[weights.size()];
         long left = cents;

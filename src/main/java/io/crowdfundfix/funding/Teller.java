@@ -14,6 +14,9 @@ import io.crowdfundfix.identity.IdentityApi.RecordReputation;
 import io.crowdfundfix.notifications.NotificationsApi;
 import io.crowdfundfix.notifications.NotificationsApi.Notify;
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +34,29 @@ final class Teller {
     private static final int MOST_BACKERS = 900;
     private static final int MOST_CLAIMS = 100;
     private static final int MOST_TOLD = 1_000;
+    /** Who does not hear now will not a moment later either. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Database database;
     private final Bus bus;
+    private final Clock clock;
     private final SharedFunding shared;
     private boolean telling;
     private boolean again;
+    private Instant pausedUntil = Instant.MIN;
 
     Teller(SharedFunding shared) {
         this.database = shared.platform().database();
         this.bus = shared.platform().bus();
+        this.clock = shared.platform().clock();
         this.shared = shared;
     }
 
     /** Tells all that there is to tell; called while it does, it looks once more. */
     Future<Void> look() {
+        if (clock.instant().isBefore(pausedUntil)) {
+            return Future.succeededFuture();
+        }
         if (telling) {
             again = true;
             return Future.succeededFuture();
@@ -55,7 +66,8 @@ final class Teller {
                 .untold(database, BOUNTIES_A_LOOK)
                 .compose(this::tellAll)
                 .recover(failure -> {
-                    LOG.warn("what happened to bounties could not be told: {}", failure.toString());
+                    LOG.warn("what happened to bounties will be told later: {}", failure.toString());
+                    pausedUntil = clock.instant().plus(PAUSE);
                     return Future.succeededFuture();
                 })
                 .compose(done -> {
@@ -69,10 +81,7 @@ final class Teller {
     private Future<Void> tellAll(List<Untold> untold) {
         Future<Void> all = Future.succeededFuture();
         for (Untold bounty : untold) {
-            all = all.compose(done -> tell(bounty)).recover(failure -> {
-                LOG.warn("bug {} has not heard of its money yet: {}", bounty.bug(), failure.toString());
-                return Future.succeededFuture();
-            });
+            all = all.compose(done -> tell(bounty));
         }
         return all;
     }
@@ -92,8 +101,8 @@ final class Teller {
                     Bounty bounty = found.orElseThrow(() -> BountyWork.noBounty(bug));
                     return people(bounty)
                             .compose(people -> tellPeople(events, people)
-                                    .compose(told -> bus.request(
-                                            BugsApi.RECORD_FUNDING, news(bounty, events, people, last))));
+                                    .compose(told ->
+                                            bus.request(BugsApi.RECORD_FUNDING, news(bounty, events, people, last))));
                 })
                 .compose(told -> shared.bounties().told(database, bug, last))
                 .map(told -> {

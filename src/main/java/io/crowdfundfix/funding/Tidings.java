@@ -64,9 +64,7 @@ final class Tidings {
     }
 
     private static void working(People people, Set<Long> told) {
-        people.claims().stream()
-                .filter(claim -> claim.state().isOpen())
-                .forEach(claim -> told.add(claim.developer()));
+        people.claims().stream().filter(claim -> claim.state().isOpen()).forEach(claim -> told.add(claim.developer()));
     }
 
     private static void earners(@Nullable Claim claim, Set<Long> told) {
@@ -77,31 +75,30 @@ final class Tidings {
     }
 
     static String sentence(BountyEvent event) {
-        String said =
-                switch (event.kind()) {
-                    case FUNDED -> "was funded";
-                    case CONTRIBUTION_RETURNED -> "has lost money: it went back";
-                    case CONTRIBUTION_EXPIRED -> "has lost money: it expired and went back";
-                    case CONTRIBUTION_MOVED_OUT -> "has lost money: it moved";
-                    case CONTRIBUTION_MOVED_IN -> "got money from a duplicate";
-                    case CLAIMED -> "was claimed";
-                    case CLAIM_EDITED -> "has a changed claim";
-                    case CLAIM_WITHDRAWN -> "is no longer claimed by one developer";
-                    case CLAIM_EXPIRED -> "is no longer claimed: the time is over";
-                    case FIX_FAILED -> "got a fix that failed verification";
-                    case FIX_SUBMITTED -> "got a fix that waits for your vote";
-                    case FIX_VERIFIED -> "has a verified fix; who objects can dispute it now";
-                    case VOTED -> "got a vote on a claim";
-                    case CLAIM_REJECTED -> "has a rejected claim";
-                    case REVIEW_ENDED -> "had a fix in review until the time was over";
-                    case DISPUTED -> "has a disputed fix; who has money on it can vote";
-                    case DISPUTE_DECIDED -> "had a dispute, which is decided";
-                    case PAYING -> "is being paid";
-                    case PAID -> "was paid";
-                    case EXPIRED -> "has expired: the money goes back";
-                    case CANCELLED -> "is cancelled: the money goes back";
-                    case REFUNDED -> "has given all money back";
-                };
+        String said = switch (event.kind()) {
+            case FUNDED -> "was funded";
+            case CONTRIBUTION_RETURNED -> "has lost money: it went back";
+            case CONTRIBUTION_EXPIRED -> "has lost money: it expired and went back";
+            case CONTRIBUTION_MOVED_OUT -> "has lost money: it moved";
+            case CONTRIBUTION_MOVED_IN -> "got money from a duplicate";
+            case CLAIMED -> "was claimed";
+            case CLAIM_EDITED -> "has a changed claim";
+            case CLAIM_WITHDRAWN -> "is no longer claimed by one developer";
+            case CLAIM_EXPIRED -> "is no longer claimed: the time is over";
+            case FIX_FAILED -> "got a fix that failed verification";
+            case FIX_SUBMITTED -> "got a fix that waits for your vote";
+            case FIX_VERIFIED -> "has a verified fix; who objects can dispute it now";
+            case VOTED -> "got a vote on a claim";
+            case CLAIM_REJECTED -> "has a rejected claim";
+            case REVIEW_ENDED -> "had a fix in review until the time was over";
+            case DISPUTED -> "has a disputed fix; who has money on it can vote";
+            case DISPUTE_DECIDED -> "had a dispute, which is decided";
+            case PAYING -> "is being paid";
+            case PAID -> "was paid";
+            case EXPIRED -> "has expired: the money goes back";
+            case CANCELLED -> "is cancelled: the money goes back";
+            case REFUNDED -> "has given all money back";
+        };
         String detail = event.detail().isEmpty() ? "" : ": " + event.detail();
         return "The bounty of bug " + event.bug() + " " + said + detail;
     }

@@ -26,21 +26,25 @@ final class VerdictService {
     }
 
     Future<VerdictTaken> record(RecordVerdict verdict) {
-        return shared.bounties().find(database, verdict.bug()).compose(bounty -> bounty.isEmpty()
-                ? Future.succeededFuture(new VerdictTaken(null, null, null))
-                : work.change(verdict.bug(), (session, turn) -> shared.claims()
-                        .addVerdict(session, verdict, turn.now())
-                        .compose(added -> shared.claims()
-                                .open(session, verdict.bug(), verdict.developer())
-                                .compose(claim -> claim.isEmpty()
-                                        ? latest(session, verdict)
-                                        : added == 0
-                                                ? Future.succeededFuture(claim)
-                                                : move(session, turn, claim.get(), verdict))
-                                .map(claim -> new VerdictTaken(
-                                        claim.map(Claim::id).orElse(null),
-                                        claim.map(Claim::state).orElse(null),
-                                        turn.bounty().state())))));
+        return shared.bounties()
+                .find(database, verdict.bug())
+                .compose(bounty -> bounty.isEmpty()
+                        ? Future.succeededFuture(new VerdictTaken(null, null, null))
+                        : work.change(
+                                verdict.bug(),
+                                (session, turn) -> shared.claims()
+                                        .addVerdict(session, verdict, turn.now())
+                                        .compose(added -> shared.claims()
+                                                .open(session, verdict.bug(), verdict.developer())
+                                                .compose(claim -> claim.isEmpty()
+                                                        ? latest(session, verdict)
+                                                        : added == 0
+                                                                ? Future.succeededFuture(claim)
+                                                                : move(session, turn, claim.get(), verdict))
+                                                .map(claim -> new VerdictTaken(
+                                                        claim.map(Claim::id).orElse(null),
+                                                        claim.map(Claim::state).orElse(null),
+                                                        turn.bounty().state())))));
     }
 
     /** A claim that this or an earlier verdict has ended. */
@@ -50,7 +54,8 @@ final class VerdictService {
 
     private Future<Optional<Claim>> move(Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {
         boolean works = claim.state() == ClaimState.ACTIVE || claim.state() == ClaimState.SUBMITTED;
-        boolean takes = turn.bounty().state() == BountyState.OPEN || turn.bounty().state() == BountyState.IN_REVIEW;
+        boolean takes =
+                turn.bounty().state() == BountyState.OPEN || turn.bounty().state() == BountyState.IN_REVIEW;
         if (!works || !takes) {
             return Future.succeededFuture(Optional.of(claim));
         }
@@ -62,8 +67,7 @@ final class VerdictService {
                 : submitted(session, turn, claim, verdict);
     }
 
-    private Future<Optional<Claim>> failed(
-            Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {
+    private Future<Optional<Claim>> failed(Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {
         Claim after = claim.failedOnce(config.maxAttempts());
         turn.happened(
                 Kind.FIX_FAILED,
@@ -77,8 +81,7 @@ final class VerdictService {
                 .map(Optional.of(after));
     }
 
-    private Future<Optional<Claim>> submitted(
-            Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {
+    private Future<Optional<Claim>> submitted(Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {
         Claim after = claim.submitted(verdict.level());
         turn.become(turn.bounty().inReview(turn.now().plus(Duration.ofDays(config.reviewDays()))));
         turn.happened(
@@ -90,8 +93,7 @@ final class VerdictService {
         return work.save(session, turn, claim, after).map(Optional.of(after));
     }
 
-    private Future<Optional<Claim>> verified(
-            Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {
+    private Future<Optional<Claim>> verified(Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {
         boolean byReporter = verdict.actor() == turn.bounty().reporter() && !claim.earns(verdict.actor());
         Claim passed = claim.verified(verdict.level());
         Claim after = byReporter ? passed.reviewedBy(verdict.actor()) : passed;

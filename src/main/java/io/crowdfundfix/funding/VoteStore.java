@@ -34,7 +34,8 @@ final class VoteStore {
 
     Future<Optional<Dispute>> latest(Session session, long claim) {
         return session.find(
-                "select " + DISPUTE + " from disputes where claim_id = #{claim} order by claim_id desc, id desc limit 1",
+                "select " + DISPUTE
+                        + " from disputes where claim_id = #{claim} order by claim_id desc, id desc limit 1",
                 Parameters.with("claim", claim),
                 VoteStore::dispute);
     }

@@ -43,5 +43,6 @@ public final class WalletApi {
             BigDecimal balance,
             long balanceCents,
             String currency,
-            @Nullable Long transactionId) implements BusMessage {}
+            @Nullable Long transactionId)
+            implements BusMessage {}
 }

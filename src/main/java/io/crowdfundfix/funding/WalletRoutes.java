@@ -28,7 +28,11 @@ final class WalletRoutes implements Routes {
         Sum {
             Money.check(
                             Check.that()
-                                    .pattern("currency", currency, CURRENCY, "must be a currency of ISO 4217 such as USD"),
+                                    .pattern(
+                                            "currency",
+                                            currency,
+                                            CURRENCY,
+                                            "must be a currency of ISO 4217 such as USD"),
                             "amount",
                             amount)
                     .done();
@@ -37,8 +41,10 @@ final class WalletRoutes implements Routes {
 
     @Override
     public void bind(Operations on) {
-        on.on("getWallet", request -> bus.request(WalletApi.READ, new ReadWallet(request.caller()))
-                .map(Reply::ok));
+        on.on(
+                "getWallet",
+                request -> bus.request(WalletApi.READ, new ReadWallet(request.caller()))
+                        .map(Reply::ok));
         on.on("deposit", request -> move(request, false));
         on.on("withdraw", request -> move(request, true));
     }

@@ -46,8 +46,8 @@ final class WalletService {
         long user = question.caller().id();
         NewTransaction transfer = transfer(question, user);
         return ledger.open(List.of(AccountName.external(), AccountName.wallet(user)))
-                .compose(opened -> database.transaction(session -> ledger.post(session, transfer)
-                        .compose(outcome -> taken(session, question, outcome, user))))
+                .compose(opened -> database.transaction(session ->
+                        ledger.post(session, transfer).compose(outcome -> taken(session, question, outcome, user))))
                 .compose(transaction -> view(user, transaction));
     }
 
@@ -67,7 +67,7 @@ final class WalletService {
     }
 
     private Future<Long> taken(Session session, MoveMoney question, Outcome outcome, long user) {
-        if (outcome instanceof Outcome.Short tooLittle) {
+        if (outcome instanceof Outcome.Lacking tooLittle) {
             throw Fault.conflict(
                     "insufficient_funds",
                     "There are " + Money.text(tooLittle.balanceCents(), config.currency()) + " in your wallet");
@@ -90,8 +90,9 @@ final class WalletService {
 
     private Future<WalletView> view(long user, @Nullable Long transaction) {
         AccountName wallet = AccountName.wallet(user);
-        return ledger.number(database, wallet).compose(account -> ledger.balance(database, wallet)
-                .map(cents -> new WalletView(
-                        user, account, Money.amount(cents), cents, config.currency(), transaction)));
+        return ledger.number(database, wallet)
+                .compose(account -> ledger.balance(database, wallet)
+                        .map(cents -> new WalletView(
+                                user, account, Money.amount(cents), cents, config.currency(), transaction)));
     }
 }

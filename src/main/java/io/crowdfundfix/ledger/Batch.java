@@ -27,7 +27,8 @@ record Batch(long id, Instant at, List<Entry> entries) {
                     transaction.subject(),
                     at,
                     lines.stream()
-                            .map(line -> new PublicTransaction.Line(line.account().publicName(id), line.cents()))
+                            .map(line ->
+                                    new PublicTransaction.Line(line.account().publicName(id), line.cents()))
                             .toList());
         }
     }
@@ -41,8 +42,8 @@ record Batch(long id, Instant at, List<Entry> entries) {
 
     /** The Merkle root over its transactions in their order, hex. */
     String root() {
-        return Merkle.hex(
-                Merkle.root(entries.stream().map(entry -> entry.shown(at).leaf()).toList()));
+        return Merkle.hex(Merkle.root(
+                entries.stream().map(entry -> entry.shown(at).leaf()).toList()));
     }
 
     long sum(AccountKind kind) {

@@ -184,9 +184,7 @@ public final class Ledger {
                         .map(one -> new Batch.Line(
                                 account(turn.accounts(), one.account()),
                                 one.cents(),
-                                one.account().kind().isBounded()
-                                        ? turn.heads().head(one.account())
-                                        : null))
+                                one.account().kind().isBounded() ? turn.heads().head(one.account()) : null))
                         .toList());
     }
 

@@ -81,8 +81,7 @@ final class LedgerStore {
                         Parameters.with("ids", ids),
                         row -> row.getLong("id"))
                 // a statement of its own: what was committed while the lock was waited for has to be seen
-                .compose(locked -> session.query(
-                        """
+                .compose(locked -> session.query("""
                         select p.account_id, p.account_seq, p.balance_cents
                         from ledger_accounts a
                         join ledger_postings p on p.account_id = a.id and p.account_seq = (
@@ -138,14 +137,12 @@ final class LedgerStore {
                                 .and("wallet", batch.sum(AccountKind.WALLET))
                                 .and("escrow", batch.sum(AccountKind.ESCROW))
                                 .and("now", Times.toSql(batch.at())))
-                .compose(done -> session.batch(
-                        """
+                .compose(done -> session.batch("""
                         insert into ledger_transactions
                             (id, batch_id, batch_position, kind, idempotency_key, request_hash, subject, at)
                         values (#{id}, #{batch}, #{position}, #{kind}, #{key}, #{hash}, #{subject}, #{at})
                         """, transactions))
-                .compose(done -> session.batch(
-                        """
+                .compose(done -> session.batch("""
                         insert into ledger_postings
                             (transaction_id, line, account_id, public_account, amount_cents, account_seq, balance_cents)
                         values (#{transaction}, #{line}, #{account}, #{public}, #{cents}, #{seq}, #{balance})

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
  * @param keyHash SHA-256 of its key, hex
  * @param at microseconds
  */
-record PublicTransaction(
-        long id, TransactionKind kind, String keyHash, long subject, Instant at, List<Line> postings) {
+record PublicTransaction(long id, TransactionKind kind, String keyHash, long subject, Instant at, List<Line> postings) {
     PublicTransaction {
         postings = List.copyOf(postings);
     }
