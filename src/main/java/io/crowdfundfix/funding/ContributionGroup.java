@@ -147,7 +147,7 @@ final class ContributionGroup {
 
     private Result result(Work work, int place, Outcome outcome, long id) {
         Pledge pledge = work.pledges.get(place);
-        if (outcome instanceof Outcome.Lacking tooLittle) {
+        if (outcome instanceof Outcome.Short tooLittle) {
             return new Result(
                     null,
                     Fault.conflict(

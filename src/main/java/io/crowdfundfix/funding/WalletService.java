@@ -67,7 +67,7 @@ final class WalletService {
     }
 
     private Future<Long> taken(Session session, MoveMoney question, Outcome outcome, long user) {
-        if (outcome instanceof Outcome.Lacking tooLittle) {
+        if (outcome instanceof Outcome.Short tooLittle) {
             throw Fault.conflict(
                     "insufficient_funds",
                     "There are " + Money.text(tooLittle.balanceCents(), config.currency()) + " in your wallet");

@@ -23,7 +23,7 @@ final class Heads {
     }
 
     /** Takes all of these postings, or none of them and says which account lacks the money. */
-    Outcome.@Nullable Lacking take(List<NewPosting> postings) {
+    Outcome.@Nullable Short take(List<NewPosting> postings) {
         Map<AccountName, Head> next = new HashMap<>();
         for (NewPosting posting : postings) {
             AccountName account = posting.account();
@@ -34,7 +34,7 @@ final class Heads {
         }
         for (Map.Entry<AccountName, Head> account : next.entrySet()) {
             if (account.getValue().balanceCents() < 0) {
-                return new Outcome.Lacking(
+                return new Outcome.Short(
                         account.getKey(), head(account.getKey()).balanceCents());
             }
         }

@@ -11,5 +11,5 @@ public sealed interface Outcome {
     record Earlier(long transaction, long subject, String requestHash, Instant at) implements Outcome {}
 
     /** An account would have gone below zero; nothing was posted. */
-    record Lacking(AccountName account, long balanceCents) implements Outcome {}
+    record Short(AccountName account, long balanceCents) implements Outcome {}
 }
