@@ -48,9 +48,11 @@ create table ledger_postings (
 );
 create unique index ledger_postings_in_turn on ledger_postings (account_id, account_seq desc);
 
--- Batches that no seal covers yet.
+-- Batches that no seal covers yet. The turn is drawn under the locks of a batch's accounts: what an account saw first has the lower one.
+create sequence ledger_turns;
 create table ledger_unsealed (
-    batch_id bigint primary key
+    turn     bigint primary key,
+    batch_id bigint not null
 );
 
 -- A chain: each seal's root covers the one before. The sums are those of all batches up to and with this seal.

@@ -92,6 +92,11 @@ public final class Database implements Session {
         return attempt(work, 1);
     }
 
+    /** What a transaction fails with to be run again: somebody else's write was in its way, and will be seen then. */
+    public static Fault tryAgain() {
+        return SqlFaults.conflictingWrite();
+    }
+
     private <T> Future<T> attempt(Function<Session, Future<T>> work, int attempt) {
         return writes.<T>withTransaction(connection -> work.apply(SqlSession.inTransaction(connection)))
                 .recover(failure -> {

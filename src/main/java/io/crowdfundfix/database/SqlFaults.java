@@ -38,10 +38,13 @@ final class SqlFaults {
         return switch (state) {
             case "23505" -> Fault.conflict("already_exists", "This already exists");
             // serialization failure, deadlock, lock time-out (PostgreSQL 55P03, H2 HYT00)
-            case "40001", "40P01", "55P03", "HYT00" ->
-                Fault.unavailable(CONFLICTING_WRITE, "Another write was in the way: try again");
+            case "40001", "40P01", "55P03", "HYT00" -> conflictingWrite();
             default -> isConnection(state) ? unavailable(failure) : failure;
         };
+    }
+
+    static Fault conflictingWrite() {
+        return Fault.unavailable(CONFLICTING_WRITE, "Another write was in the way: try again");
     }
 
     /** 08 connection, 53 resources, 57 operator intervention such as a shutdown, 90xxx of H2 that say the database is closed. */

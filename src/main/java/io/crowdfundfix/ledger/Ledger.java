@@ -25,6 +25,9 @@ public final class Ledger {
     /** What one block of the sequence gives; equals its increment. */
     private static final int ID_BLOCK = 1_000;
 
+    /** A batch is sealed and exported whole. */
+    private static final int MAX_TRANSACTIONS = 1_000;
+
     private static final int MAX_REMEMBERED_ACCOUNTS = 100_000;
     private static final int BLIND_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -116,10 +119,14 @@ public final class Ledger {
 
     /**
      * Posts these as one batch, each of them or not: the answer says for each, in their order, what became of it. Their accounts are
-     * open and stay locked until the session's transaction ends. A key that another node uses at this moment fails the transaction as a
-     * conflict; the next attempt finds it.
+     * open and stay locked until the session's transaction ends. A key that somebody else uses at this moment fails the transaction, which
+     * is then run again and finds it.
      */
     public Future<List<Outcome>> post(Session session, List<NewTransaction> transactions) {
+        if (transactions.size() > MAX_TRANSACTIONS) {
+            throw new IllegalArgumentException(
+                    transactions.size() + " transactions at once, at most " + MAX_TRANSACTIONS);
+        }
         List<AccountName> names = transactions.stream()
                 .flatMap(transaction -> transaction.postings().stream())
                 .map(NewPosting::account)

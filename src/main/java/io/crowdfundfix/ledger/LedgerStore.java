@@ -1,8 +1,10 @@
 package io.crowdfundfix.ledger;
 
+import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
+import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.ledger.Heads.Head;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -141,16 +143,22 @@ final class LedgerStore {
                         insert into ledger_transactions
                             (id, batch_id, batch_position, kind, idempotency_key, request_hash, subject, at)
                         values (#{id}, #{batch}, #{position}, #{kind}, #{key}, #{hash}, #{subject}, #{at})
-                        """, transactions))
+                        """, transactions).recover(LedgerStore::keyTaken))
                 .compose(done -> session.batch("""
                         insert into ledger_postings
                             (transaction_id, line, account_id, public_account, amount_cents, account_seq, balance_cents)
                         values (#{transaction}, #{line}, #{account}, #{public}, #{cents}, #{seq}, #{balance})
                         """, postings))
                 .compose(done -> session.update(
-                        "insert into ledger_unsealed (batch_id) values (#{batch})",
+                        "insert into ledger_unsealed (turn, batch_id) values (nextval('ledger_turns'), #{batch})",
                         Parameters.with("batch", batch.id())))
                 .mapEmpty();
+    }
+
+    /** By somebody who was not seen yet: run again, the transaction finds what he has done. */
+    private static <T> Future<T> keyTaken(Throwable failure) {
+        boolean taken = failure instanceof Fault fault && fault.kind() == Fault.Kind.CONFLICT;
+        return Future.failedFuture(taken ? Database.tryAgain() : failure);
     }
 
     private static Parameters transaction(Batch batch, Batch.Entry entry, int position) {

@@ -11,5 +11,6 @@ public sealed interface Outcome {
     record Earlier(long transaction, long subject, String requestHash, Instant at) implements Outcome {}
 
     /** An account would have gone below zero; nothing was posted. */
+    @SuppressWarnings("JavaLangClash") // the word of the field: short of money
     record Short(AccountName account, long balanceCents) implements Outcome {}
 }
