@@ -15,9 +15,13 @@ final class Merkle {
 
     /** The hash of one leaf with this text. */
     static byte[] leaf(String text) {
+        return leaf(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] leaf(byte[] content) {
         MessageDigest digest = sha256();
         digest.update(LEAF);
-        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(content);
     }
 
     /** The root over these leaf hashes; of none, the hash of the empty text. */
@@ -32,7 +36,7 @@ final class Merkle {
         };
     }
 
-    private static byte[] node(byte[] left, byte[] right) {
+    static byte[] node(byte[] left, byte[] right) {
         MessageDigest digest = sha256();
         digest.update(NODE);
         digest.update(left);

@@ -1,0 +1,6 @@
+package io.crowdfundfix.ledger;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class SealerIT extends SealerTest {}
