@@ -8,6 +8,7 @@ import io.crowdfundfix.fault.Check;
 import io.crowdfundfix.funding.FundingConfig;
 import io.crowdfundfix.http.HttpConfig;
 import io.crowdfundfix.identity.IdentityConfig;
+import io.crowdfundfix.verification.VerificationConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +29,8 @@ public record Config(
         IdentityConfig identity,
         BugsConfig bugs,
         AnalysisConfig analysis,
-        FundingConfig funding) {
+        FundingConfig funding,
+        VerificationConfig verification) {
     static final List<String> CAPABILITIES = List.of(
             "http",
             "identity",
@@ -105,6 +107,7 @@ public record Config(
                 IdentityConfig.defaults(),
                 BugsConfig.defaults(),
                 AnalysisConfig.defaults(),
-                FundingConfig.defaults());
+                FundingConfig.defaults(),
+                VerificationConfig.defaults());
     }
 }

@@ -48,7 +48,7 @@ public final class Main {
                 new Search(),
                 new Notifications(),
                 new Funding(config.funding()),
-                new Verification(),
+                new Verification(config.verification()),
                 new Matching(),
                 new Analytics(),
                 new Admin(),

@@ -195,7 +195,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(ROOT + ".http")
                 .and()
-                .haveNameNotMatching(".*(Routes|Streams)(\\$.*)?")
+                .haveNameNotMatching(".*(Routes|Streams|Fetch)(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web.."))
                 .check(PRODUCT);

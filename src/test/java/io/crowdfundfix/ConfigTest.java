@@ -66,7 +66,9 @@ class ConfigTest {
                               "token_secret_file": "/run/secrets/token"},
                  "bugs": {"analysis_wait_ms": 0},
                  "analysis": {"workers": 3, "model_dir": "none", "trained_dir": "none", "max_tokens": 128, "poll_ms": 50, "max_attempts": 6,
-                              "max_stream_line_kb": 64}}
+                              "max_stream_line_kb": 64},
+                 "verification": {"fetch": false, "github_base_url": "http://127.0.0.1:3000", "allow_private_base": true,
+                                  "fetch_timeout_ms": 100, "wait_ms": 0, "workers": 1, "poll_ms": 50, "max_attempts": 6}}
                 """;
         assertEquals(column(1), described(load(file, Map.of(), Map.of())));
     }

@@ -224,7 +224,7 @@ class ContractTest {
                 body.set("refresh_token", session(email).path("refresh_token"));
             case "changeBugStatus" -> body.put("status", "IN_PROGRESS");
             case "suggestDuplicate" -> body.put("bug_id", firstBug);
-            case "giveFeedback" -> body.put("bug_id", firstBug);
+            case "giveFeedback", "verifyFix" -> body.put("bug_id", firstBug);
             default -> {}
         }
         return body;
@@ -239,6 +239,14 @@ class ContractTest {
     private static long resource(Operation operation, String caller) {
         if (operation.id().equals("getCluster")) {
             return firstCluster();
+        }
+        if (operation.id().equals("getSubmission")) {
+            Operation verify = CONTRACT.operation("verifyFix");
+            return send(verify, "USER", verify.path(), body(verify))
+                    .expect(201)
+                    .json()
+                    .path("id")
+                    .asLong();
         }
         Operation report = CONTRACT.operation("reportBug");
         TestClient reporter = client(caller.equals("nobody") ? "USER" : caller);

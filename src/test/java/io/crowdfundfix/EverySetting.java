@@ -59,7 +59,15 @@ final class EverySetting {
             Map.entry("identity.refresh_token_days", List.of("30", "1")),
             Map.entry("identity.token_secret_file", List.of("", "/run/secrets/token")),
             Map.entry("log.json", List.of("false", "true")),
-            Map.entry("log.level", List.of("INFO", "DEBUG"))));
+            Map.entry("log.level", List.of("INFO", "DEBUG")),
+            Map.entry("verification.allow_private_base", List.of("false", "true")),
+            Map.entry("verification.fetch", List.of("true", "false")),
+            Map.entry("verification.fetch_timeout_ms", List.of("5000", "100")),
+            Map.entry("verification.github_base_url", List.of("https://github.com", "http://127.0.0.1:3000")),
+            Map.entry("verification.max_attempts", List.of("5", "6")),
+            Map.entry("verification.poll_ms", List.of("1000", "50")),
+            Map.entry("verification.wait_ms", List.of("2000", "0")),
+            Map.entry("verification.workers", List.of("2", "1"))));
 
     private EverySetting() {}
 }

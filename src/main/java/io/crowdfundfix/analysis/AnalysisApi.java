@@ -23,6 +23,8 @@ public final class AnalysisApi {
     public static final Endpoint<FindSimilar, SimilarBugs> FIND_SIMILAR = infer("find_similar");
     public static final Endpoint<RankByMeaning, RankedBugs> RANK_BY_MEANING =
             AnalysisApi.<RankByMeaning, RankedBugs>infer("rank_by_meaning").atMost(MAX_SEARCHES_IN_FLIGHT);
+    public static final Endpoint<JudgeFix, FixOpinion> JUDGE_FIX =
+            AnalysisApi.<JudgeFix, FixOpinion>infer("judge_fix").atMost(MAX_SEARCHES_IN_FLIGHT);
     public static final Endpoint<FindDuplicates, SimilarBugs> FIND_DUPLICATES = endpoint("analysis.find_duplicates");
     public static final Endpoint<ReadStatus, EngineStatus> READ_STATUS =
             AnalysisApi.<ReadStatus, EngineStatus>serve("read_status").within(Duration.ofSeconds(1));
@@ -60,6 +62,55 @@ public final class AnalysisApi {
 
     /** Asks which stored bugs speak of this, the closest first. */
     public record RankByMeaning(String text, int limit) implements BusMessage {}
+
+    /**
+     * Asks whether a change answers a stored bug.
+     *
+     * @param change what it says of itself and what it touches, in words; the first 20,000 characters are read
+     * @param repository owner/name of where it belongs; empty if unknown
+     * @param files paths that it changes
+     * @param symbols functions and classes that it changes
+     * @param diff the first 40,000 characters are read
+     */
+    public record JudgeFix(
+            long bug, String change, String repository, List<String> files, List<String> symbols, String diff)
+            implements BusMessage {
+        public JudgeFix {
+            files = List.copyOf(files);
+            symbols = List.copyOf(symbols);
+        }
+    }
+
+    /**
+     * What the engine thinks of a change.
+     *
+     * @param probability that it answers the bug, if right and wrong changes of the project were equally likely before; null where
+     *     there is no model
+     * @param similarity cosine of their vectors, −1…1
+     * @param reasons for the probability, in words
+     * @param placesNamed files, classes and functions that the report names
+     * @param placesTraced whether a stack trace names some of them
+     * @param touched those of them that the change touches
+     * @param plausibility probability that the patch does not only fit its tests; null where there is no model. A weak hint
+     * @param patchReasons for the plausibility, in words
+     */
+    public record FixOpinion(
+            @Nullable Double probability,
+            double similarity,
+            List<String> reasons,
+            int placesNamed,
+            boolean placesTraced,
+            List<String> touched,
+            @Nullable Double plausibility,
+            List<String> patchReasons,
+            EngineName engine)
+            implements BusMessage {
+        public FixOpinion {
+            reasons = List.copyOf(reasons);
+            touched = List.copyOf(touched);
+            patchReasons = List.copyOf(patchReasons);
+        }
+    }
 
     public record RankedBugs(List<Long> ids) implements BusMessage {
         public RankedBugs {

@@ -38,6 +38,7 @@ final class AnalysisWorker extends VerticleBase {
                 bus.serve(AnalysisApi.ANALYZE_BUG, by(AnalysisService::analyzeBug)),
                 bus.serve(AnalysisApi.FIND_SIMILAR, by(AnalysisService::findSimilar)),
                 bus.serve(AnalysisApi.RANK_BY_MEANING, by(AnalysisService::rankByMeaning)),
+                bus.serve(AnalysisApi.JUDGE_FIX, new FixJudge(bus, loader)::judge),
                 bus.subscribe(BugsApi.REPORTED, reported -> pending.drain())));
     }
 

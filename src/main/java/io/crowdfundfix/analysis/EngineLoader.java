@@ -22,6 +22,7 @@ final class EngineLoader {
     private final AnalysisConfig config;
     private final Promise<SharedEngine> loaded = Promise.promise();
     private @Nullable SharedEngine engine;
+    private @Nullable FixModels fixModels;
 
     EngineLoader(AnalysisConfig config) {
         this.config = config;
@@ -40,6 +41,14 @@ final class EngineLoader {
             loaded.complete(engine);
         }
         return engine;
+    }
+
+    /** The node's models for fixes; the first to ask blocks while they are read. */
+    synchronized FixModels fixModels() {
+        if (fixModels == null) {
+            fixModels = new ModelFiles(config.trainedDir()).fixModels(get().model());
+        }
+        return fixModels;
     }
 
     /** Completes when somebody has had the engine loaded, on that one's thread. */

@@ -1,7 +1,9 @@
 package io.crowdfundfix.analysis;
 
 import io.crowdfundfix.engine.TrainedModels;
+import io.crowdfundfix.engine.fix.FixMatchModel;
 import io.crowdfundfix.engine.learn.Tensors;
+import io.crowdfundfix.engine.patch.PatchModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,6 +31,19 @@ final class ModelFiles {
         return folder.equals(NO_MODELS)
                 ? TrainedModels.NONE
                 : TrainedModels.load(this::read, encoder, () -> "trained-" + Long.toHexString(seen.getValue()));
+    }
+
+    /** Those that judge fixes; the first only where it learned from vectors of this encoder. */
+    FixModels fixModels(String encoder) {
+        if (folder.equals(NO_MODELS)) {
+            return new FixModels(null, null);
+        }
+        Tensors match = read("fix_match");
+        Tensors patch = read("patch_correctness");
+        boolean readable = match != null && encoder.equals(match.property("encoder"));
+        return new FixModels(
+                match != null && readable ? FixMatchModel.load(match) : null,
+                patch == null ? null : PatchModel.load(patch));
     }
 
     private @Nullable Tensors read(String task) {

@@ -66,7 +66,7 @@ public final class TestNode implements AutoCloseable {
                         new Search(),
                         new Notifications(),
                         new Funding(config.funding()),
-                        new Verification(),
+                        new Verification(config.verification()),
                         new Matching(),
                         new Analytics(),
                         new Admin()));

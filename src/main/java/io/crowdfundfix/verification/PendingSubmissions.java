@@ -1,0 +1,170 @@
+package io.crowdfundfix.verification;
+
+import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.funding.FundingApi;
+import io.crowdfundfix.funding.FundingApi.RecordVerdict;
+import io.crowdfundfix.jobs.Job;
+import io.crowdfundfix.journal.AuditEntry;
+import io.crowdfundfix.journal.AuditLog;
+import io.crowdfundfix.verification.SubmissionStore.Judged;
+import io.crowdfundfix.verification.VerificationApi.FixJudged;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the submissions that wait: verdict and checks are stored in one transaction, then funding is told, then the job is
+ * completed. Who dies in between has the rest repeated; a stored verdict is never made twice. Lives on one worker's context.
+ */
+final class PendingSubmissions {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingSubmissions.class);
+    /** Longer than a fetch and the engine may take together. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Platform platform;
+    private final VerificationConfig config;
+    private final Verifier verifier;
+    private final SubmissionStore store = new SubmissionStore();
+    private final AuditLog audit = new AuditLog();
+    private final Promise<Void> ended = Promise.promise();
+    private boolean draining;
+    private boolean again;
+    private boolean stopping;
+
+    PendingSubmissions(Platform platform, VerificationConfig config, Verifier verifier) {
+        this.platform = platform;
+        this.config = config;
+        this.verifier = verifier;
+    }
+
+    /** Claims and works until nothing is due; called again meanwhile it looks once more. */
+    void drain() {
+        if (stopping) {
+            return;
+        }
+        if (draining) {
+            again = true;
+            return;
+        }
+        draining = true;
+        again = false;
+        platform.jobs()
+                .claim(VerificationApi.VERIFY_JOB, 1, LEASE)
+                .compose(claimed -> claimed.isEmpty() || stopping
+                        ? Future.succeededFuture(false)
+                        : work(claimed.get(0)).map(true))
+                .onComplete(done -> {
+                    draining = false;
+                    if (stopping) {
+                        ended.complete();
+                    } else if (done.failed()) {
+                        LOG.warn(
+                                "pending submissions cannot be claimed: {}",
+                                done.cause().getMessage());
+                    } else if (again || done.result()) {
+                        drain();
+                    }
+                });
+    }
+
+    /** Begins no further submission; completes when the one under way is done. */
+    Future<Void> stop() {
+        stopping = true;
+        return draining ? ended.future() : Future.succeededFuture();
+    }
+
+    private Future<Void> work(Job job) {
+        return store.submission(platform.database(), job.subject())
+                .compose(submission ->
+                        submission.isEmpty() ? platform.jobs().complete(job) : process(job, submission.get()))
+                .recover(failure -> failed(job, failure))
+                .otherwise(failure -> {
+                    LOG.warn("job {} could not be given back, its lease runs out: {}", job.id(), failure.getMessage());
+                    return null;
+                });
+    }
+
+    private Future<Void> process(Job job, Submission submission) {
+        return store.judged(platform.database(), submission.id())
+                .compose(judged -> judged.isPresent() ? Future.succeededFuture(judged) : judge(submission))
+                .compose(judged -> judged.isEmpty()
+                        ? platform.jobs().complete(job)
+                        : tell(submission, judged.get())
+                                .compose(told -> platform.jobs().complete(job)))
+                .onSuccess(done -> platform.bus()
+                        .publish(VerificationApi.JUDGED, new FixJudged(submission.id(), submission.bug())));
+    }
+
+    /** Stores the verdict, unless another has stored one meanwhile; empty where the submission was given up. */
+    private Future<Optional<Judged>> judge(Submission submission) {
+        return store.handed(platform.database(), submission.id())
+                .compose(handed -> verifier.verify(submission, handed))
+                .compose(verdict -> platform.database().transaction(session -> {
+                    Instant now = platform.clock().instant();
+                    return store.judge(session, submission.id(), verdict, now)
+                            .compose(stored -> stored
+                                    ? audit.add(session, entry(submission, verdict, now))
+                                    : Future.<Void>succeededFuture());
+                }))
+                .compose(done -> store.judged(platform.database(), submission.id()));
+    }
+
+    private static AuditEntry entry(Submission submission, Verdict verdict, Instant now) {
+        String detail = String.format(
+                Locale.ROOT,
+                "level %d (%s), score %.3f",
+                verdict.level(),
+                verdict.mode().name().toLowerCase(Locale.ROOT),
+                verdict.score());
+        return new AuditEntry(
+                now,
+                null,
+                verdict.passed() ? "fix_verified" : "fix_rejected",
+                "submission",
+                submission.id(),
+                submission.bug(),
+                null,
+                detail);
+    }
+
+    private Future<Integer> tell(Submission submission, Judged judged) {
+        RecordVerdict verdict = new RecordVerdict(
+                submission.id(),
+                submission.bug(),
+                submission.developer(),
+                submission.submittedBy(),
+                judged.level(),
+                judged.passed(),
+                judged.score());
+        return platform.bus()
+                .request(FundingApi.RECORD_VERDICT, verdict)
+                .compose(taken -> store.told(
+                        platform.database(),
+                        submission.id(),
+                        taken,
+                        platform.clock().instant()));
+    }
+
+    /** A verdict that is stored is told as long as it takes; what cannot be judged is given up after some tries. */
+    private Future<Void> failed(Job job, Throwable failure) {
+        if (!(failure instanceof Fault)) {
+            LOG.error("the verification of submission {} failed", job.subject(), failure);
+        }
+        String reason = failure instanceof Fault fault ? fault.message() : "unexpected error, see the log";
+        if (job.attempt() < config.maxAttempts()) {
+            return platform.jobs().retry(job, reason);
+        }
+        return store.giveUp(
+                        platform.database(), job.subject(), reason.length() > 500 ? reason.substring(0, 500) : reason)
+                .compose(given -> given == 0
+                        ? platform.jobs().retry(job, reason)
+                        : platform.jobs().fail(job, reason))
+                .onSuccess(done -> platform.bus().publish(VerificationApi.JUDGED, new FixJudged(job.subject(), 0)));
+    }
+}

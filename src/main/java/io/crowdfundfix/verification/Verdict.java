@@ -1,0 +1,45 @@
+package io.crowdfundfix.verification;
+
+import io.crowdfundfix.verification.VerificationApi.FixCheck;
+import io.crowdfundfix.verification.VerificationApi.Mode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a submission came to.
+ *
+ * @param level 0 simulated, 1 diff, 2 tests before and after
+ * @param score 0…1, the weighted mean of the checks
+ * @param similarity of change and report by meaning, 0…1
+ * @param diffScore the weighted mean of the checks of the change alone
+ */
+record Verdict(
+        Mode mode,
+        int level,
+        boolean passed,
+        double score,
+        double similarity,
+        double diffScore,
+        List<FixCheck> checks,
+        @Nullable String diffSha256,
+        @Nullable String engine) {
+    /** A fix passes from this score on, if no required check fails. */
+    static final double PASSING = 0.6;
+
+    Verdict {
+        checks = List.copyOf(checks);
+    }
+
+    /** The mean of the scores by their weights; 0 where nothing has weight. */
+    static double mean(List<FixCheck> checks) {
+        double weights = checks.stream().mapToDouble(FixCheck::weight).sum();
+        double sum = checks.stream()
+                .mapToDouble(check -> check.weight() * check.score())
+                .sum();
+        return weights == 0 ? 0 : Math.max(0, Math.min(1, sum / weights));
+    }
+
+    static boolean passes(List<FixCheck> checks) {
+        return mean(checks) >= PASSING && checks.stream().noneMatch(check -> check.required() && !check.passed());
+    }
+}
