@@ -97,6 +97,7 @@ final class DiffFetch {
         }
 
         private Future<Fetched> answer(URI from, HttpClientResponse response, int redirects) {
+            response.exceptionHandler(brokenOff -> {});
             int status = response.statusCode();
             if (REDIRECTS.contains(status)) {
                 String location = response.getHeader("Location");

@@ -15,6 +15,7 @@ import org.eclipse.jgit.patch.FormatError;
 import org.eclipse.jgit.patch.HunkHeader;
 import org.eclipse.jgit.patch.Patch;
 import org.eclipse.jgit.util.QuotedString;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code git diff}, {@code git format-patch} and GitHub write: moved and binary files, changed modes, files without a last line break. */
 final class DiffReader {
@@ -36,8 +37,7 @@ final class DiffReader {
         require(bytes.length <= MAX_BYTES, "must have at most " + MAX_BYTES + " bytes, has " + bytes.length);
         long lines = text.chars().filter(c -> c == '\n').count();
         require(lines <= MAX_LINES, "must have at most " + MAX_LINES + " lines, has " + lines);
-        Patch patch = new Patch();
-        patch.parse(bytes, 0, bytes.length);
+        Patch patch = parsed(bytes);
         patch.getErrors().stream()
                 .filter(error -> error.getSeverity() == FormatError.Severity.ERROR)
                 .findFirst()
@@ -50,6 +50,17 @@ final class DiffReader {
                 files.stream().map(DiffReader::file).toList(),
                 text,
                 sha256(bytes));
+    }
+
+    /** The parser runs over the end of some texts that are cut off. */
+    private static Patch parsed(byte[] bytes) {
+        try {
+            Patch patch = new Patch();
+            patch.parse(bytes, 0, bytes.length);
+            return patch;
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw Fault.invalid("diff", "is not a whole unified diff");
+        }
     }
 
     private static ChangedFile file(FileHeader header) {
@@ -101,7 +112,10 @@ final class DiffReader {
     }
 
     /** Git quotes names with other letters than ASCII's, and puts a tab behind one with a blank, of which the parser leaves traces. */
-    private static String path(String parsed) {
+    private static String path(@Nullable String parsed) {
+        if (parsed == null) {
+            throw Fault.invalid("diff", "is not a whole unified diff: a file has no name");
+        }
         String bare = parsed.replaceFirst("\t+$", "");
         boolean quoted = bare.endsWith("\"");
         return quoted ? QuotedString.GIT_PATH.dequote("\"" + bare.replaceFirst("^\"", "")) : bare;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class PendingSubmissions {
     private static final Logger LOG = LoggerFactory.getLogger(PendingSubmissions.class);
     /** Longer than a fetch and the engine may take together. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Platform platform;
     private final VerificationConfig config;

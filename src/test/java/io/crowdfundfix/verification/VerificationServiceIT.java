@@ -1,0 +1,6 @@
+package io.crowdfundfix.verification;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class VerificationServiceIT extends VerificationServiceTest {}
