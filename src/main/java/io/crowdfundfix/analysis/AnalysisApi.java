@@ -7,8 +7,12 @@ import io.crowdfundfix.bugs.Severity;
 import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.bus.Endpoint;
 import io.crowdfundfix.bus.Topic;
+import io.crowdfundfix.fault.Check;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,14 @@ public final class AnalysisApi {
     public static final Endpoint<FindDuplicates, SimilarBugs> FIND_DUPLICATES = endpoint("analysis.find_duplicates");
     public static final Endpoint<ReadStatus, EngineStatus> READ_STATUS =
             AnalysisApi.<ReadStatus, EngineStatus>serve("read_status").within(Duration.ofSeconds(1));
+
+    public static final Endpoint<EmbedTexts, Embedded> EMBED_TEXTS =
+            AnalysisApi.<EmbedTexts, Embedded>infer("embed_texts").atMost(MAX_SEARCHES_IN_FLIGHT);
+    public static final Endpoint<ReadVectors, BugVectors> READ_VECTORS = endpoint("analysis.read_vectors");
+
+    private static final int MAX_TEXTS = 16;
+    private static final int MAX_TEXT = 2_000;
+    private static final int MAX_VECTORS = 500;
 
     /** A bug's vector is stored; nodes that search put it into their index. */
     public static final Topic<BugEmbedded> EMBEDDED = topic("analysis.embedded");
@@ -206,4 +218,65 @@ public final class AnalysisApi {
     public record EngineStatus(boolean ready, String model, boolean fallback, int vectors) implements BusMessage {}
 
     public record BugEmbedded(long bug) implements BusMessage {}
+
+    /** Asks what texts mean; 16 at most, of at most 2,000 characters. */
+    public record EmbedTexts(List<String> texts) implements BusMessage {
+        public EmbedTexts {
+            Check check = Check.that().size("texts", texts, MAX_TEXTS);
+            texts.forEach(text -> check.text("texts", text, 0, MAX_TEXT));
+            check.done();
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * What texts mean, in their order.
+     *
+     * @param model only vectors of the same one can be compared
+     */
+    public record Embedded(String model, List<Meaning> meanings) implements BusMessage {
+        public Embedded {
+            meanings = List.copyOf(meanings);
+        }
+    }
+
+    /**
+     * A unit vector.
+     *
+     * @param base64 of its floats, little-endian
+     */
+    public record Meaning(String base64) {
+        public static Meaning of(float[] vector) {
+            ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(vector);
+            return new Meaning(Base64.getEncoder().encodeToString(bytes.array()));
+        }
+
+        public float[] vector() {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            float[] vector = new float[bytes.length / Float.BYTES];
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(vector);
+            return vector;
+        }
+    }
+
+    /** Asks for the vectors of stored bugs; 500 at most. */
+    public record ReadVectors(List<Long> bugs) implements BusMessage {
+        public ReadVectors {
+            Check.that().size("bugs", bugs, MAX_VECTORS).done();
+            bugs = List.copyOf(bugs);
+        }
+    }
+
+    /** The vectors of those of the bugs that have been analysed by this model. */
+    public record BugVectors(String model, List<BugVector> vectors) implements BusMessage {
+        public BugVectors {
+            vectors = List.copyOf(vectors);
+        }
+    }
+
+    public record BugVector(long bug, Meaning meaning) {}
 }

@@ -5,7 +5,10 @@ import io.crowdfundfix.analysis.AnalysisApi.AnalyzeBug;
 import io.crowdfundfix.analysis.AnalysisApi.AnalyzeText;
 import io.crowdfundfix.analysis.AnalysisApi.BugEmbedded;
 import io.crowdfundfix.analysis.AnalysisApi.ClusterMatch;
+import io.crowdfundfix.analysis.AnalysisApi.EmbedTexts;
+import io.crowdfundfix.analysis.AnalysisApi.Embedded;
 import io.crowdfundfix.analysis.AnalysisApi.FindSimilar;
+import io.crowdfundfix.analysis.AnalysisApi.Meaning;
 import io.crowdfundfix.analysis.AnalysisApi.RankByMeaning;
 import io.crowdfundfix.analysis.AnalysisApi.RankedBugs;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
@@ -90,6 +93,15 @@ final class AnalysisService {
         return Future.succeededFuture(
                 new RankedBugs(engine.known().nearest(vector, question.limit(), SPEAKS_OF, KnownBugs.NONE).stream()
                         .map(Neighbour::id)
+                        .toList()));
+    }
+
+    Future<Embedded> embedTexts(EmbedTexts question) {
+        return Future.succeededFuture(new Embedded(
+                engine.model(),
+                question.texts().stream()
+                        .map(text -> engine.analyst().embedder().embed(text, List.of()))
+                        .map(embedding -> Meaning.of(embedding.vector()))
                         .toList()));
     }
 

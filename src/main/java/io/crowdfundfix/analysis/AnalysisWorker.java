@@ -39,6 +39,7 @@ final class AnalysisWorker extends VerticleBase {
                 bus.serve(AnalysisApi.FIND_SIMILAR, by(AnalysisService::findSimilar)),
                 bus.serve(AnalysisApi.RANK_BY_MEANING, by(AnalysisService::rankByMeaning)),
                 bus.serve(AnalysisApi.JUDGE_FIX, new FixJudge(bus, loader)::judge),
+                bus.serve(AnalysisApi.EMBED_TEXTS, by(AnalysisService::embedTexts)),
                 bus.subscribe(BugsApi.REPORTED, reported -> pending.drain())));
     }
 

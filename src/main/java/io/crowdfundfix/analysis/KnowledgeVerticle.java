@@ -11,11 +11,13 @@ final class KnowledgeVerticle extends VerticleBase {
     private final Platform platform;
     private final EngineLoader loader;
     private final Knowledge knowledge;
+    private final KnownVectors vectors;
 
     KnowledgeVerticle(Platform platform, EngineLoader loader) {
         this.platform = platform;
         this.loader = loader;
         this.knowledge = new Knowledge(platform, new AnalysisStore());
+        this.vectors = new KnownVectors(platform, loader);
     }
 
     @Override
@@ -26,6 +28,7 @@ final class KnowledgeVerticle extends VerticleBase {
         return Future.all(List.of(
                 bus.serve(AnalysisApi.FIND_DUPLICATES, knowledge::findDuplicates),
                 bus.serve(AnalysisApi.READ_STATUS, knowledge::status),
+                bus.serve(AnalysisApi.READ_VECTORS, vectors::read),
                 bus.subscribe(AnalysisApi.EMBEDDED, embedded -> knowledge.learn(embedded.bug()))));
     }
 

@@ -150,6 +150,9 @@ final class BodyBinder {
 
         @Nullable Object read(JsonNode body, List<FieldError> wrong) {
             JsonNode value = body.path(name);
+            if (type.getRawClass() == Clearable.class && !value.isMissingNode()) {
+                return new Clearable<>(new Field(name, type.containedType(0)).read(body, wrong));
+            }
             if (value.isMissingNode() || value.isNull()) {
                 return null;
             }

@@ -1,6 +1,7 @@
 package io.crowdfundfix.identity;
 
 import io.crowdfundfix.fault.Check;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ final class AccountRules {
     private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int MAX_PASSWORD_LENGTH = 200;
     private static final int MAX_SKILLS = 30;
+    private static final BigDecimal LEAST_PRICE = new BigDecimal("0.01");
+    private static final BigDecimal MOST_PRICE = new BigDecimal("1000000");
 
     /** Plausible, no more: only a mail that arrives proves an address. Nothing outside of Unicode's first plane. */
     private static final Pattern EMAIL = Pattern.compile(
@@ -49,6 +52,21 @@ final class AccountRules {
                             "must have 1 to 40 of a-z, 0-9, + . # - and begin with a letter or digit");
         }
         return check;
+    }
+
+    /** An edit, of which every part may be absent. */
+    static Check change(Check check, @Nullable String name, @Nullable List<String> skills) {
+        return skills(name == null ? check : name(check, name), skills);
+    }
+
+    static Check askingPrice(Check check, @Nullable BigDecimal price) {
+        return check.isTrue(
+                "asking_price",
+                price == null
+                        || price.compareTo(LEAST_PRICE) >= 0
+                                && price.compareTo(MOST_PRICE) <= 0
+                                && price.stripTrailingZeros().scale() <= 2,
+                "must be between 0.01 and 1000000 with at most two decimals");
     }
 
     /** What somebody claims at log-in is only bounded: whether it is right, the answer must not tell by its shape. */

@@ -6,6 +6,7 @@ import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.bus.Endpoint;
 import io.crowdfundfix.fault.Check;
 import io.crowdfundfix.security.Role;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class IdentityApi {
 
     private static final Duration HASHING = Duration.ofSeconds(15);
     private static final int MAX_REFRESH_TOKEN_LENGTH = 200;
+    private static final int MAX_KEY_LENGTH = 200;
 
     public static final Endpoint<SignUp, SignedIn> SIGN_UP = hashing("identity.sign_up");
     public static final Endpoint<LogIn, SignedIn> LOG_IN = hashing("identity.log_in");
@@ -30,7 +32,7 @@ public final class IdentityApi {
     public static final Endpoint<CountUsers, UserCount> COUNT = endpoint("identity.count");
     public static final Endpoint<RecordReputation, UserView> RECORD_REPUTATION = endpoint("identity.record_reputation");
 
-    /** The kind of the job that each change of a person's name, role, skills or reputation enqueues; its subject is the person. */
+    /** The kind of the job that each change of a person's name, role, skills, price or reputation enqueues; its subject is he. */
     public static final String PROFILE_CHANGED_JOB = "identity.profile_changed";
 
     private IdentityApi() {}
@@ -127,15 +129,20 @@ public final class IdentityApi {
      * Changes what is given and leaves the rest.
      *
      * @param version that the change is meant for; null changes whatever is there
+     * @param askingPriceCents {@link #NO_PRICE} takes it back
      */
     public record UpdateUser(
             long id,
             @Nullable Long version,
             @Nullable String name,
-            @Nullable List<String> skills) implements BusMessage {
+            @Nullable List<String> skills,
+            @Nullable Long askingPriceCents)
+            implements BusMessage {
+        public static final long NO_PRICE = 0;
+
         public UpdateUser {
             name = name == null ? null : stripped(name);
-            checkChange(name, skills);
+            AccountRules.change(Check.that(), name, skills).done();
             skills = skills == null ? null : AccountRules.distinct(skills);
         }
     }
@@ -177,7 +184,11 @@ public final class IdentityApi {
      *
      * @param key says what this tells of: {@code claim:17:paid}
      */
-    public record RecordReputation(String key, long user, ReputationEvent event, Instant at) implements BusMessage {}
+    public record RecordReputation(String key, long user, ReputationEvent event, Instant at) implements BusMessage {
+        public RecordReputation {
+            Check.that().text("key", key, 1, MAX_KEY_LENGTH).done();
+        }
+    }
 
     /**
      * Asks how many people there are.
@@ -196,6 +207,8 @@ public final class IdentityApi {
     /**
      * A person.
      *
+     * @param reputation as of now
+     * @param askingPrice the least he wants for a fix; null where he has not said
      * @param version that an edit of him names
      */
     public record UserView(
@@ -205,20 +218,14 @@ public final class IdentityApi {
             Role role,
             double reputation,
             List<String> skills,
+            @Nullable BigDecimal askingPrice,
+            @Nullable Long askingPriceCents,
             Instant createdAt,
             long version)
             implements BusMessage {
         public UserView {
             skills = List.copyOf(skills);
         }
-    }
-
-    static void checkChange(@Nullable String name, @Nullable List<String> skills) {
-        Check check = Check.that();
-        if (name != null) {
-            AccountRules.name(check, name);
-        }
-        AccountRules.skills(check, skills).done();
     }
 
     private static void checkRefreshToken(String token) {

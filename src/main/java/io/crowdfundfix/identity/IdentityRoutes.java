@@ -1,6 +1,8 @@
 package io.crowdfundfix.identity;
 
 import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.fault.Check;
+import io.crowdfundfix.http.Clearable;
 import io.crowdfundfix.http.Operations;
 import io.crowdfundfix.http.Reply;
 import io.crowdfundfix.http.Request;
@@ -14,6 +16,7 @@ import io.crowdfundfix.identity.IdentityApi.SignedIn;
 import io.crowdfundfix.identity.IdentityApi.UpdateUser;
 import io.crowdfundfix.identity.IdentityApi.UserView;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +58,9 @@ final class IdentityRoutes implements Routes {
 
     private Future<Reply> update(Request request) {
         Change change = request.body(Change.class);
-        return bus.request(
-                        IdentityApi.UPDATE,
-                        new UpdateUser(request.caller().id(), request.ifMatch(), change.name(), change.skills()))
-                .map(IdentityRoutes::versioned);
+        UpdateUser edit = new UpdateUser(
+                request.caller().id(), request.ifMatch(), change.name(), change.skills(), change.priceCents());
+        return bus.request(IdentityApi.UPDATE, edit).map(IdentityRoutes::versioned);
     }
 
     private static Reply tokens(SignedIn signedIn) {
@@ -73,10 +75,29 @@ final class IdentityRoutes implements Routes {
         return Reply.ok(user).with("ETag", "\"" + user.version() + "\"");
     }
 
-    /** What people can change of themselves. */
-    record Change(@Nullable String name, @Nullable List<String> skills) {
+    /**
+     * What people can change of themselves.
+     *
+     * @param askingPrice null inside takes it back
+     */
+    record Change(
+            @Nullable String name,
+            @Nullable List<String> skills,
+            @Nullable Clearable<BigDecimal> askingPrice) {
         Change {
-            IdentityApi.checkChange(name, skills);
+            Check check = AccountRules.change(Check.that(), name, skills);
+            AccountRules.askingPrice(check, askingPrice == null ? null : askingPrice.value())
+                    .done();
+        }
+
+        @Nullable Long priceCents() {
+            if (askingPrice == null) {
+                return null;
+            }
+            BigDecimal price = askingPrice.value();
+            return price == null
+                    ? Long.valueOf(UpdateUser.NO_PRICE)
+                    : Long.valueOf(price.movePointRight(2).longValueExact());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.crowdfundfix.identity;
 
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.Database;
+import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
 import io.crowdfundfix.identity.IdentityApi.CountUsers;
@@ -15,9 +16,11 @@ import io.crowdfundfix.identity.IdentityApi.SignedIn;
 import io.crowdfundfix.identity.IdentityApi.UpdateUser;
 import io.crowdfundfix.identity.IdentityApi.UserCount;
 import io.crowdfundfix.identity.IdentityApi.UserView;
+import io.crowdfundfix.identity.ProfileJobs.Change;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +32,15 @@ final class IdentityService {
     private final Sessions sessions;
     private final Passwords passwords;
     private final Clock clock;
+    private final ProfileJobs profiles;
+    private final ReputationService reputation;
 
     IdentityService(Platform platform, IdentityConfig config) {
         this.database = platform.database();
         this.clock = platform.clock();
         this.users = new UserStore();
+        this.profiles = new ProfileJobs(platform);
+        this.reputation = new ReputationService(platform, users, profiles);
         this.passwords = new Passwords(platform.vertx(), config.passwordWorkers());
         this.sessions =
                 new Sessions(database, users, platform.tokens(), clock, Duration.ofDays(config.refreshTokenDays()));
@@ -44,11 +51,16 @@ final class IdentityService {
         AddUser newcomer =
                 new AddUser(signUp.email(), signUp.name(), signUp.role(), 0, signUp.skills(), signUp.password());
         return newUser(newcomer)
-                .compose(user -> database.transaction(transaction -> users.insert(transaction, user)
+                .compose(user -> database.transaction(transaction -> inserted(transaction, user, user.id())
                         .compose(inserted -> inserted
                                 ? sessions.open(transaction, user)
                                 : Future.failedFuture(Fault.conflict(
                                         "email_taken", "There is an account with this e-mail already: log in")))));
+    }
+
+    /** What concerns reputation. */
+    ReputationService reputation() {
+        return reputation;
     }
 
     Future<SignedIn> logIn(LogIn logIn) {
@@ -71,25 +83,31 @@ final class IdentityService {
 
     Future<UserView> find(FindUser find) {
         return users.find(database, find.id())
-                .map(found -> found.orElseThrow(() -> Fault.notFound("user_not_found", "There is no user " + find.id()))
-                        .view());
+                .map(found -> found.orElseThrow(() -> unknown(find.id())).view(clock.instant()));
     }
 
     Future<UserView> update(UpdateUser update) {
         return database.transaction(transaction -> users.lock(transaction, update.id())
-                .compose(found -> {
-                    User before = found.orElseThrow(() -> unknown(update.id()));
-                    User after = before.changed(update.name(), update.skills(), update.version());
-                    return after.version() == before.version()
-                            ? Future.succeededFuture(before.view())
-                            : users.update(transaction, after).map(after.view());
-                }));
+                        .compose(found -> {
+                            User before = found.orElseThrow(() -> unknown(update.id()));
+                            User after = before.changed(update);
+                            return after.version() == before.version()
+                                    ? Future.succeededFuture(before)
+                                    : users.update(transaction, after)
+                                            .compose(updated -> profiles.changed(
+                                                    transaction,
+                                                    after.id(),
+                                                    after.id(),
+                                                    new Change("account_changed", "version " + after.version())))
+                                            .map(after);
+                        }))
+                .map(user -> user.view(clock.instant()));
     }
 
     Future<UserView> add(AddUser add) {
         return users.findByEmail(database, add.email())
-                .compose(found ->
-                        found.map(User::view).map(Future::succeededFuture).orElseGet(() -> insert(add)));
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> insert(add)))
+                .map(user -> user.view(clock.instant()));
     }
 
     Future<UserCount> count(CountUsers count) {
@@ -101,16 +119,32 @@ final class IdentityService {
         return sessions.sweep();
     }
 
-    private Future<UserView> insert(AddUser add) {
+    private Future<User> insert(AddUser add) {
         return newUser(add)
-                .compose(user -> users.insert(database, user)
+                .compose(user -> database.transaction(transaction -> inserted(transaction, user, null))
                         .compose(inserted -> inserted
                                 ? Future.succeededFuture(Optional.of(user))
                                 : users.findByEmail(database, add.email())))
-                .map(user -> user.orElseThrow().view());
+                .map(Optional::orElseThrow);
+    }
+
+    /** False where somebody has his e-mail. */
+    private Future<Boolean> inserted(Session transaction, User user, @Nullable Long actor) {
+        return users.insert(transaction, user)
+                .compose(inserted -> inserted
+                        ? reputation
+                                .brought(transaction, user)
+                                .compose(done -> profiles.changed(
+                                        transaction,
+                                        user.id(),
+                                        actor,
+                                        new Change("account_opened", user.role().name())))
+                                .map(true)
+                        : Future.succeededFuture(false));
     }
 
     private Future<User> newUser(AddUser add) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return hashed(add.password())
                 .compose(hash -> users.nextId(database)
                         .map(id -> new User(
@@ -118,10 +152,11 @@ final class IdentityService {
                                 add.email(),
                                 add.name(),
                                 add.role(),
-                                add.reputation(),
+                                new Reputation(add.reputation(), now),
                                 add.skills(),
+                                null,
                                 hash.orElse(null),
-                                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                now,
                                 1)));
     }
 
@@ -131,7 +166,7 @@ final class IdentityService {
                 : passwords.hash(password).map(Optional::of);
     }
 
-    private static Fault unknown(long id) {
+    static Fault unknown(long id) {
         return Fault.notFound("user_not_found", "There is no user " + id);
     }
 }

@@ -31,6 +31,9 @@ final class IdentityVerticle extends VerticleBase {
                 bus.serve(IdentityApi.FIND, identity::find),
                 bus.serve(IdentityApi.UPDATE, identity::update),
                 bus.serve(IdentityApi.ADD, identity::add),
-                bus.serve(IdentityApi.COUNT, identity::count)));
+                bus.serve(IdentityApi.COUNT, identity::count),
+                bus.serve(IdentityApi.RECORD_REPUTATION, identity.reputation()::record),
+                bus.serve(ReputationApi.RECOMPUTE, identity.reputation()::recompute),
+                bus.serve(ReputationApi.READ_TRACK_RECORD, identity.reputation()::trackRecord)));
     }
 }

@@ -113,7 +113,8 @@ final class Sessions {
     }
 
     private SignedIn signedIn(User user, String secret) {
-        return new SignedIn(tokens.issue(user.caller()), "bearer", tokens.lifetimeSeconds(), secret, user.view());
+        return new SignedIn(
+                tokens.issue(user.caller()), "bearer", tokens.lifetimeSeconds(), secret, user.view(clock.instant()));
     }
 
     private static Future<SignedIn> refused() {

@@ -28,16 +28,22 @@ final class UserStore {
         return session.update(
                         """
                         insert into users
-                            (id, email, name, role, reputation, skills, password_hash, created_at, version)
+                            (id, email, name, role, reputation, reputation_at, skills, asking_price_cents,
+                             password_hash, created_at, version)
                         values
-                            (#{id}, #{email}, #{name}, #{role}, #{reputation}, #{skills}, #{hash}, #{created}, #{version})
+                            (#{id}, #{email}, #{name}, #{role}, #{reputation}, #{reputation_at}, #{skills}, #{price},
+                             #{hash}, #{created}, #{version})
                         on conflict do nothing
                         """,
                         Parameters.with("id", user.id())
                                 .and("email", user.email())
                                 .and("name", user.name())
                                 .and("role", user.role().name())
-                                .and("reputation", user.reputation())
+                                .and("reputation", user.reputation().points())
+                                .and(
+                                        "reputation_at",
+                                        Times.toSql(user.reputation().at()))
+                                .and("price", user.askingPriceCents())
                                 .and("skills", String.join(SKILL_SEPARATOR, user.skills()))
                                 .and("hash", user.passwordHash())
                                 .and("created", Times.toSql(user.createdAt()))
@@ -60,16 +66,33 @@ final class UserStore {
                 "select * from users where id = #{id} for update", Parameters.with("id", id), UserStore::user);
     }
 
-    /** Writes what a person can change of himself. */
+    /** Writes what may change of him. */
     Future<Void> update(Session transaction, User user) {
         return transaction
                 .update(
-                        "update users set name = #{name}, skills = #{skills}, version = #{version} where id = #{id}",
+                        """
+                        update users set name = #{name}, skills = #{skills}, asking_price_cents = #{price},
+                            reputation = #{reputation}, reputation_at = #{reputation_at}, version = #{version}
+                        where id = #{id}
+                        """,
                         Parameters.with("id", user.id())
                                 .and("name", user.name())
                                 .and("skills", String.join(SKILL_SEPARATOR, user.skills()))
+                                .and("price", user.askingPriceCents())
+                                .and("reputation", user.reputation().points())
+                                .and(
+                                        "reputation_at",
+                                        Times.toSql(user.reputation().at()))
                                 .and("version", user.version()))
                 .mapEmpty();
+    }
+
+    /** The next people after this one, in the order of their ids. */
+    Future<List<Long>> idsAfter(Session session, long after, int limit) {
+        return session.query(
+                "select id from users where id > #{after} order by id limit #{limit}",
+                Parameters.with("after", after).and("limit", limit),
+                row -> row.getLong("id"));
     }
 
     Future<Long> count(Session session, @Nullable Role role) {
@@ -92,8 +115,9 @@ final class UserStore {
                 row.getString("email"),
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
-                row.getDouble("reputation"),
+                new Reputation(row.getDouble("reputation"), Times.fromSql(row.getOffsetDateTime("reputation_at"))),
                 skills.isEmpty() ? List.of() : Arrays.asList(skills.split(SKILL_SEPARATOR, -1)),
+                row.getLong("asking_price_cents"),
                 row.getString("password_hash"),
                 Times.fromSql(row.getOffsetDateTime("created_at")),
                 row.getLong("version"));

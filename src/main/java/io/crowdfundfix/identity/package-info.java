@@ -1,6 +1,6 @@
 /**
- * Owns people: accounts, passwords, sessions. Promises that a password or a session secret never leaves it and that a stolen refresh
- * token ends its whole session family. Never decides what a role may do elsewhere.
+ * Owns people: accounts, passwords, sessions, reputation. Promises that a password or a session secret never leaves it, that a stolen
+ * refresh token ends its whole session family, and that reputation is what its events add up to. Never decides what a role may do elsewhere.
  */
 @NullMarked
 package io.crowdfundfix.identity;

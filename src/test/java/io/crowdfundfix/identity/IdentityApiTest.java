@@ -135,7 +135,8 @@ class IdentityApiTest {
     }
 
     static Stream<BusMessage> messages() {
-        UserView ada = new UserView(7, "Ada", "a@b.c", Role.DEVELOPER, 1.5, List.of("java"), MutableClock.START, 2);
+        UserView ada = new UserView(
+                7, "Ada", "a@b.c", Role.DEVELOPER, 1.5, List.of("java"), null, null, MutableClock.START, 2);
         return Stream.of(
                 new SignUp("Ada", "a@b.c", SECRET, Role.DEVELOPER, List.of("java")),
                 new LogIn("a@b.c", SECRET),
@@ -144,8 +145,8 @@ class IdentityApiTest {
                 new LoggedOut(true),
                 new SignedIn(SECRET, "bearer", 900, SECRET, ada),
                 new FindUser(7),
-                new UpdateUser(7, 3L, "Ada", List.of("java")),
-                new UpdateUser(7, null, null, null),
+                new UpdateUser(7, 3L, "Ada", List.of("java"), 100L),
+                new UpdateUser(7, null, null, null, null),
                 new AddUser("a@b.c", "Ada", Role.ADMIN, 5, List.of(), SECRET),
                 new AddUser("a@b.c", "Ada", Role.ADMIN, 5, List.of(), null),
                 CountUsers.all(),
@@ -169,7 +170,17 @@ class IdentityApiTest {
 
     @Test
     void neverPrintsAStoredHash() {
-        User user = new User(1, "a@b.c", "Ada", Role.USER, 0, List.of(), SECRET, Instant.EPOCH, 1);
+        User user = new User(
+                1,
+                "a@b.c",
+                "Ada",
+                Role.USER,
+                Reputation.none(Instant.EPOCH),
+                List.of(),
+                null,
+                SECRET,
+                Instant.EPOCH,
+                1);
         assertFalse(user.toString().contains(SECRET));
         assertFalse(new Argon2Hash(1, 2, 3, new byte[] {42}, new byte[] {43})
                 .toString()

@@ -54,7 +54,9 @@ class IdentityServiceTest {
         SignedIn ada = signUp(EMAIL);
         UserView user = ada.user();
         assertEquals(
-                new UserView(user.id(), "Ada", EMAIL, Role.DEVELOPER, 0, List.of("java"), MutableClock.START, 1), user);
+                new UserView(
+                        user.id(), "Ada", EMAIL, Role.DEVELOPER, 0, List.of("java"), null, null, MutableClock.START, 1),
+                user);
         assertEquals(
                 new Caller(user.id(), Role.DEVELOPER),
                 Await.result(platform.tokens().verify(ada.accessToken())));
@@ -204,7 +206,7 @@ class IdentityServiceTest {
 
     private Future<UserView> update(
             long id, @Nullable Long version, @Nullable String name, @Nullable List<String> skills) {
-        return bus.request(IdentityApi.UPDATE, new UpdateUser(id, version, name, skills));
+        return bus.request(IdentityApi.UPDATE, new UpdateUser(id, version, name, skills, null));
     }
 
     private long count(@Nullable Role role) {

@@ -40,7 +40,17 @@ class SessionsTest {
         clock = ofThisTest;
         UserStore users = new UserStore();
         sessions = new Sessions(database, users, platform.tokens(), clock, LIFETIME);
-        ada = new User(1, "ada@example.org", "Ada", Role.DEVELOPER, 0, List.of(), null, clock.instant(), 1);
+        ada = new User(
+                1,
+                "ada@example.org",
+                "Ada",
+                Role.DEVELOPER,
+                Reputation.none(clock.instant()),
+                List.of(),
+                null,
+                null,
+                clock.instant(),
+                1);
         assertTrue(Await.result(users.insert(database, ada)));
     }
 
@@ -51,7 +61,7 @@ class SessionsTest {
         SignedIn third = Await.result(sessions.rotate(second.refreshToken()));
         assertNotEquals(first.refreshToken(), second.refreshToken());
         assertNotEquals(second.refreshToken(), third.refreshToken());
-        assertEquals(ada.view(), third.user());
+        assertEquals(ada.view(clock.instant()), third.user());
         assertEquals(List.of("bearer", 900), List.of(third.tokenType(), third.expiresIn()));
     }
 
@@ -82,7 +92,8 @@ class SessionsTest {
         Await.result(sessions.rotate(stolen.refreshToken()));
         refusal(sessions.rotate(stolen.refreshToken()));
         assertEquals(
-                ada.view(), Await.result(sessions.rotate(other.refreshToken())).user());
+                ada.view(clock.instant()),
+                Await.result(sessions.rotate(other.refreshToken())).user());
     }
 
     @Test
@@ -141,7 +152,8 @@ class SessionsTest {
         assertEquals(Sessions.SWEEP_LIMIT, Await.result(sessions.sweep()));
         assertEquals(1, Await.result(sessions.sweep()));
         assertEquals(0, Await.result(sessions.sweep()));
-        assertEquals(ada.view(), Await.result(sessions.rotate(fresh)).user());
+        assertEquals(
+                ada.view(clock.instant()), Await.result(sessions.rotate(fresh)).user());
     }
 
     private void insertExpired(int count) {

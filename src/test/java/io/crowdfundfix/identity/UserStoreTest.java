@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.database.Database;
+import io.crowdfundfix.identity.IdentityApi.UpdateUser;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
@@ -46,7 +47,17 @@ class UserStoreTest {
 
     @Test
     void keepsWhoHasNeitherPasswordNorSkills() {
-        User ghost = new User(1, EMAIL, "Ghost", Role.ADMIN, 12.5, List.of(), null, MutableClock.START, 1);
+        User ghost = new User(
+                1,
+                EMAIL,
+                "Ghost",
+                Role.ADMIN,
+                new Reputation(12.5, MutableClock.START),
+                List.of(),
+                2_550L,
+                null,
+                MutableClock.START,
+                1);
         assertTrue(Await.result(users.insert(database, ghost)));
         assertEquals(Optional.of(ghost), Await.result(users.find(database, 1)));
     }
@@ -81,7 +92,8 @@ class UserStoreTest {
     @Test
     void writesAChange() {
         User before = user(1, EMAIL, "Ada", List.of("java"));
-        User after = before.changed("Countess", List.of("algol", "ada"), null);
+        User after = before.changed(new UpdateUser(1, null, "Countess", List.of("algol", "ada"), 100L))
+                .with(new Reputation(-3, MutableClock.START));
         Await.result(users.insert(database, before));
         Await.result(database.transaction(transaction -> users.update(transaction, after)));
         assertEquals(Optional.of(after), Await.result(users.lock(database, 1)));
@@ -105,6 +117,16 @@ class UserStoreTest {
     }
 
     private static User user(long id, String email, String name, List<String> skills) {
-        return new User(id, email, name, Role.USER, 0, skills, "$argon2id$", MutableClock.START, 1);
+        return new User(
+                id,
+                email,
+                name,
+                Role.USER,
+                Reputation.none(MutableClock.START),
+                skills,
+                null,
+                "$argon2id$",
+                MutableClock.START,
+                1);
     }
 }

@@ -1,0 +1,6 @@
+package io.crowdfundfix.identity;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class ReputationServiceIT extends ReputationServiceTest {}
