@@ -27,6 +27,7 @@ public final class MatchCalibration {
     private static final int KNOTS = 40;
     private static final int SHOWN = 10;
     private static final int STEPS = 12;
+    private static final int SUREST = 200;
 
     private MatchCalibration() {}
 
@@ -126,12 +127,17 @@ public final class MatchCalibration {
     }
 
     private static Learned curve(MatchModel plain, String encoder, double[] weights, List<Asked> asked) {
-        List<Candidate> all =
-                asked.stream().flatMap(bug -> bug.candidates().stream()).toList();
+        // of those who would be shown: the best of many are chosen by their luck too
+        List<Candidate> all = asked.stream()
+                .flatMap(bug -> bug.candidates().stream()
+                        .sorted(Comparator.comparingDouble(one -> -plain.logOdds(one.fit())))
+                        .limit(SHOWN))
+                .toList();
         double[] scores =
                 all.stream().mapToDouble(one -> plain.logOdds(one.fit())).toArray();
         double[] outcomes = all.stream().mapToDouble(one -> one.came() ? 1 : 0).toArray();
         Isotonic isotonic = Isotonic.fit(scores, outcomes);
+        double cap = top(all, plain);
         double least = Arrays.stream(scores).min().orElse(0);
         double most = Arrays.stream(scores).max().orElse(0);
         List<Double> knots = new ArrayList<>();
@@ -139,9 +145,19 @@ public final class MatchCalibration {
         for (int i = 0; i <= KNOTS; i++) {
             double score = least + (most - least) * i / KNOTS;
             knots.add(Math.round(score * 1e4) / 1e4);
-            rates.add(Math.round(Math.min(0.97, Math.max(0.002, isotonic.rate(score))) * 1e4) / 1e4);
+            rates.add(Math.round(Math.min(cap, Math.max(0.002, isotonic.rate(score))) * 1e4) / 1e4);
         }
         return new Learned(encoder, Arrays.stream(weights).boxed().toList(), knots, rates);
+    }
+
+    /** How often it came true for the surest: a higher rate would rest on too few. */
+    private static double top(List<Candidate> all, MatchModel plain) {
+        return all.stream()
+                .sorted(Comparator.comparingDouble(one -> -plain.logOdds(one.fit())))
+                .limit(SUREST)
+                .mapToDouble(one -> one.came() ? 1 : 0)
+                .average()
+                .orElse(0);
     }
 
     private static double[] array(List<Double> values) {

@@ -2,11 +2,11 @@ package io.crowdfundfix.matching;
 
 import io.crowdfundfix.matching.MatchHistory.Asked;
 import io.crowdfundfix.matching.MatchHistory.Candidate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** What the random variation does: how often newcomers are shown, and what that costs. */
 final class MatchExploration {
@@ -19,7 +19,7 @@ final class MatchExploration {
         for (int shown : LISTS) {
             System.out.println("to choose from, " + shown + " shown");
             row("by score alone", model, choosing, shown, 0);
-            for (double prior : new double[] {10, 20, 40, 80}) {
+            for (double prior : new double[] {5, 10, 20}) {
                 row("prior of " + prior, model, choosing, shown, prior);
             }
             System.out.println("measured, " + shown + " shown");
@@ -54,11 +54,17 @@ final class MatchExploration {
                             one.person(),
                             prior == 0 ? p : variation.draw(one.person().hashCode(), p, one.observations()));
                 }
-                ToDoubleFunction<Candidate> order = one -> -key.get(one.person());
-                List<Candidate> list = bug.candidates().stream()
-                        .sorted(Comparator.comparingDouble(order))
-                        .limit(shown)
-                        .toList();
+                int drawn = prior == 0 ? 0 : Ranking.drawn(shown);
+                List<Candidate> list = new ArrayList<>(bug.candidates().stream()
+                        .sorted(Comparator.comparingDouble(one -> -probability.get(one.person())))
+                        .limit(shown - drawn)
+                        .toList());
+                bug.candidates().stream()
+                        .filter(one -> !list.contains(one))
+                        .sorted(Comparator.comparingDouble(one -> -key.get(one.person())))
+                        .limit(drawn)
+                        .toList()
+                        .forEach(list::add);
                 long fresh =
                         list.stream().filter(one -> one.observations() == 0).count();
                 newcomers += fresh / (double) Math.max(1, list.size());

@@ -4,9 +4,9 @@ import io.crowdfundfix.identity.ReputationApi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Who of those in question is shown, and in which order. */
 final class Ranking {
@@ -29,12 +29,12 @@ final class Ranking {
      */
     record Ranked(
             Profile developer, Fit fit, Standing standing, double base, double score, double draw, boolean explored) {
-        private Ranked shownBy(Set<Long> best) {
-            return new Ranked(developer, fit, standing, base, score, draw, !best.contains(developer.developer()));
+        private Ranked onlyDrawn() {
+            return new Ranked(developer, fit, standing, base, score, draw, true);
         }
     }
 
-    /** Draws decide who is shown, scores in which order. */
+    /** The best, and for one place of five whom the draw says; shown in the order of their scores. */
     List<Ranked> of(List<Fitting> candidates, Sought bug, Variation variation, Choice choice) {
         List<Ranked> all = new ArrayList<>();
         for (Fitting candidate : candidates) {
@@ -49,17 +49,24 @@ final class Ranking {
                 Comparator.comparingLong(one -> one.developer().developer());
         Comparator<Ranked> byScore =
                 Comparator.comparingDouble((Ranked one) -> -one.score()).thenComparing(byId);
-        Set<Long> best = new HashSet<>();
-        all.stream()
-                .sorted(byScore)
-                .limit(choice.limit())
-                .forEach(one -> best.add(one.developer().developer()));
-        return all.stream()
-                .sorted(Comparator.comparingDouble((Ranked one) -> -one.draw()).thenComparing(byId))
-                .limit(choice.limit())
-                .map(one -> one.shownBy(best))
+        Comparator<Ranked> byDraw =
+                Comparator.comparingDouble((Ranked one) -> -one.draw()).thenComparing(byId);
+        List<Ranked> ordered = all.stream().sorted(byScore).toList();
+        int sure = Math.min(ordered.size(), choice.limit() - drawn(choice.limit()));
+        int best = Math.min(ordered.size(), choice.limit());
+        Stream<Ranked> others = IntStream.range(sure, ordered.size())
+                .mapToObj(place ->
+                        place < best ? ordered.get(place) : ordered.get(place).onlyDrawn())
+                .sorted(byDraw)
+                .limit(best - sure);
+        return Stream.concat(ordered.stream().limit(sure), others)
                 .sorted(byScore)
                 .toList();
+    }
+
+    /** How many places of so many are given by the draw: one of five, none of two. */
+    static int drawn(int limit) {
+        return (limit + 2) / 5;
     }
 
     /** How many, and when. */

@@ -3,13 +3,13 @@ package io.crowdfundfix.matching;
 import java.util.SplittableRandom;
 
 /**
- * Thompson sampling: who is shown is decided by draws from what is believed of each, Beta(successes + a, failures + b). The mean is the
- * score itself; the fewer claims of somebody have ended, the wider his draws, so that newcomers get seen and proven people stay where
- * they are.
+ * Thompson sampling: who gets a place that is drawn for is decided by draws from what is believed of each, Beta(successes + a,
+ * failures + b). The mean is the score itself; the fewer claims of somebody have ended, the wider his draws, so that newcomers get seen
+ * where they may be better than they seem.
  */
 final class Variation {
     /** As if so many claims had ended before the first. */
-    static final double PRIOR_OBSERVATIONS = 40;
+    static final double PRIOR_OBSERVATIONS = 10;
 
     private static final double MOST_OBSERVATIONS = 200;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
