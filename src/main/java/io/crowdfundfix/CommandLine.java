@@ -25,6 +25,12 @@ record CommandLine(
         @Nullable Path configFile,
         Map<String, String> settings) {
     private static final Set<Command> OWN_OPTIONS = Set.of(Command.TRAIN, Command.EVALUATE);
+    private static final Map<String, Command> COMMANDS = Map.of(
+            "analyze", Command.ANALYZE,
+            "train", Command.TRAIN,
+            "evaluate", Command.EVALUATE,
+            "rebuild-analytics", Command.REBUILD_ANALYTICS,
+            "make-admin", Command.MAKE_ADMIN);
     private static final Path USUAL_FILE = Path.of("conf", "default.json");
 
     enum Command {
@@ -32,6 +38,8 @@ record CommandLine(
         ANALYZE,
         TRAIN,
         EVALUATE,
+        REBUILD_ANALYTICS,
+        MAKE_ADMIN,
         HELP,
         VERSION
     }
@@ -64,17 +72,15 @@ record CommandLine(
                 i += option(word, i + 1 < words.size() ? words.get(i + 1) : "", options);
             } else if (word.startsWith("--")) {
                 setting(word, settings);
-            } else if (word.equals("analyze") && command == Command.SERVE) {
-                command = Command.ANALYZE;
-            } else if (word.equals("train") && command == Command.SERVE) {
-                command = Command.TRAIN;
-            } else if (word.equals("evaluate") && command == Command.SERVE) {
-                command = Command.EVALUATE;
-            } else if (command == Command.ANALYZE) {
+            } else if (command == Command.SERVE && COMMANDS.containsKey(word)) {
+                command = COMMANDS.get(word);
+            } else if (command == Command.ANALYZE || command == Command.MAKE_ADMIN) {
                 operands.add(word);
             } else {
                 throw Fault.invalid(
-                        word, "is not a command. Commands: analyze FILE|-, train, evaluate; none starts the server");
+                        word,
+                        "is not a command. Commands: analyze FILE|-, train, evaluate, rebuild-analytics,"
+                                + " make-admin EMAIL; none starts the server");
             }
         }
         return new CommandLine(command, operands, options, file, settings);

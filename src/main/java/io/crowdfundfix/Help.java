@@ -19,6 +19,8 @@ final class Help {
                   crowdfundfix evaluate --task T --data FILE[.gz] [--corpus FILE] [--history FILE]
                                [--predictions OUT.jsonl] [--models models/] [--cache FILE]
                                                                  measure a model on rows it has not seen
+                  crowdfundfix make-admin EMAIL                  appoint who has signed up with this e-mail
+                  crowdfundfix rebuild-analytics                 count all figures anew from what is stored
                   crowdfundfix --help | --version
 
                 Tasks: %s.

@@ -5,22 +5,27 @@ import io.crowdfundfix.admin.Admin;
 import io.crowdfundfix.analysis.Analysis;
 import io.crowdfundfix.analysis.AnalyzeCommand;
 import io.crowdfundfix.analytics.Analytics;
+import io.crowdfundfix.analytics.RebuildAnalyticsCommand;
 import io.crowdfundfix.bugs.Bugs;
 import io.crowdfundfix.capability.Capability;
 import io.crowdfundfix.config.ConfigLoader;
 import io.crowdfundfix.config.Terminal;
+import io.crowdfundfix.database.Database;
 import io.crowdfundfix.demo.Demo;
 import io.crowdfundfix.engine.Embedder;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.Funding;
 import io.crowdfundfix.http.Contract;
 import io.crowdfundfix.identity.Identity;
+import io.crowdfundfix.identity.MakeAdminCommand;
 import io.crowdfundfix.matching.Matching;
 import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.search.Search;
 import io.crowdfundfix.training.EvaluateCommand;
 import io.crowdfundfix.training.TrainCommand;
 import io.crowdfundfix.verification.Verification;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +33,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,7 @@ public final class Main {
     private static final int MISUSED = 2;
     private static final int FAILED = 1;
     private static final long CLOSE_MARGIN_SECONDS = 10;
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private Main() {}
 
@@ -64,6 +71,12 @@ public final class Main {
                 case ANALYZE -> AnalyzeCommand.run(config(typed).analysis(), typed.operands(), System.in, terminal());
                 case TRAIN -> TrainCommand.run(encoder(typed), typed.options(), terminal());
                 case EVALUATE -> EvaluateCommand.run(encoder(typed), typed.options(), terminal());
+                case REBUILD_ANALYTICS ->
+                    offline(config(typed), (vertx, database) -> RebuildAnalyticsCommand.run(vertx, database, CLOCK));
+                case MAKE_ADMIN ->
+                    offline(
+                            config(typed),
+                            (vertx, database) -> MakeAdminCommand.run(database, CLOCK, typed.operands()));
                 case SERVE -> {
                     logger(); // before a second thread logs
                     serve(Ahead.begin(Contract::load), config(typed));
@@ -80,6 +93,13 @@ public final class Main {
             }
             System.exit(FAILED);
         }
+    }
+
+    private static void offline(Config config, BiFunction<Vertx, Database, Future<String>> work) {
+        System.out.println(Offline.run(config, work)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join());
     }
 
     private static Terminal terminal() {
@@ -100,7 +120,7 @@ public final class Main {
     }
 
     private static void serve(Ahead<Contract> contract, Config config) {
-        Node node = Node.start(config, capabilities(config), Clock.systemUTC(), contract)
+        Node node = Node.start(config, capabilities(config), CLOCK, contract)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

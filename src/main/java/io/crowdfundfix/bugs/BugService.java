@@ -2,6 +2,7 @@ package io.crowdfundfix.bugs;
 
 import io.crowdfundfix.bugs.BugsApi.AssignDeveloper;
 import io.crowdfundfix.bugs.BugsApi.BugChanged;
+import io.crowdfundfix.bugs.BugsApi.BugEvent;
 import io.crowdfundfix.bugs.BugsApi.BugEvents;
 import io.crowdfundfix.bugs.BugsApi.BugIds;
 import io.crowdfundfix.bugs.BugsApi.BugPage;
@@ -52,6 +53,7 @@ final class BugService {
     private final Ids ids;
     private final IdempotencyKeys keys;
     private final AnalysisWaiters waiters;
+    private final BugJournal journal;
 
     BugService(Platform platform, BugStore store, Ids ids, AnalysisWaiters waiters) {
         this.database = platform.database();
@@ -62,6 +64,7 @@ final class BugService {
         this.waiters = waiters;
         this.ids = ids;
         this.keys = new IdempotencyKeys(clock);
+        this.journal = new BugJournal();
     }
 
     Future<BugView> report(ReportBug question) {
@@ -97,6 +100,7 @@ final class BugService {
         return store.insert(session, id, report, caller.id(), reportedAt)
                 .compose(done -> store.addEvent(session, id, "reported", caller.id(), "", reportedAt))
                 .compose(done -> jobs.enqueue(session, BugsApi.ANALYZE_JOB, id))
+                .compose(done -> journal.reported(session, reportedAt))
                 .map(new Stored(id, true));
     }
 
@@ -134,6 +138,7 @@ final class BugService {
                             .compose(updated -> moved.status() == Status.CLOSED
                                     ? jobs.enqueue(session, BugsApi.ENDED_JOB, bug.id())
                                     : Future.succeededFuture())
+                            .compose(updated -> journal.moved(session, bug.status(), moved.status(), now))
                             .map(bug.status() + " → " + moved.status());
                 })
                 .compose(seq -> view(question.bug()));
@@ -154,7 +159,8 @@ final class BugService {
                         question.bug(),
                         "analyzed",
                         null,
-                        (session, bug, now) -> store.updateAnalysis(session, question, now)
+                        (session, bug, now) -> journal.judged(
+                                        session, bug.id(), now, () -> store.updateAnalysis(session, question, now))
                                 .map(question.category() + ", " + question.severity()))
                 .map(seq -> new BugVersion(question.bug(), seq));
     }
@@ -199,8 +205,11 @@ final class BugService {
         Instant now = clock.instant();
         return database.transaction(session -> store.lock(session, id)
                         .map(found(id))
-                        .compose(bug -> change.write(session, bug, now))
-                        .compose(detail -> store.addEvent(session, id, kind, actor, detail, now)))
+                        .compose(bug -> change.write(session, bug, now)
+                                .compose(detail -> store.addEvent(session, id, kind, actor, detail, now)
+                                        .compose(seq -> journal.happened(
+                                                        session, bug, new BugEvent(seq, kind, actor, detail, now))
+                                                .map(seq)))))
                 .map(seq -> {
                     bus.publish(BugsApi.CHANGED, new BugChanged(id, seq));
                     return seq;

@@ -24,9 +24,11 @@ public final class Bugs implements Capability {
     @Override
     public List<Deployment> deployments(Platform platform) {
         Ids ids = new Ids("bug_ids");
-        return List.of(Deployment.onEventLoops(
-                () -> new BugsVerticle(platform, config, ids),
-                Runtime.getRuntime().availableProcessors()));
+        return List.of(
+                Deployment.onEventLoops(
+                        () -> new BugsVerticle(platform, config, ids),
+                        Runtime.getRuntime().availableProcessors()),
+                Deployment.onEventLoops(() -> new BugNoticesVerticle(platform), 1));
     }
 
     @Override

@@ -39,6 +39,7 @@ final class DuplicateService {
     private final Clock clock;
     private final DuplicateStore store;
     private final BugStore bugs;
+    private final BugJournal journal;
 
     DuplicateService(Platform platform, DuplicateStore store, BugStore bugs) {
         this.database = platform.database();
@@ -47,6 +48,7 @@ final class DuplicateService {
         this.clock = platform.clock();
         this.store = store;
         this.bugs = bugs;
+        this.journal = new BugJournal();
     }
 
     Future<SaidDuplicate> suggest(SuggestDuplicate question) {
@@ -135,6 +137,7 @@ final class DuplicateService {
                         })
                         .compose(changes -> store.write(session, changes, now)
                                 .compose(written -> ended(session, changes))
+                                .compose(written -> journal.duplicatesChanged(session, changes, now))
                                 .map(changes)))
                 .compose(changes -> {
                     changes.forEach(change -> bus.publish(

@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +31,12 @@ public final class Database implements Session {
     private final Pool reads;
     private final Pool writes;
     private final SqlSession autocommit;
+    private final String snapshotLevel;
 
-    private Database(Pool reads, Pool writes) {
+    private Database(Pool reads, Pool writes, String snapshotLevel) {
         this.reads = reads;
         this.writes = writes;
+        this.snapshotLevel = snapshotLevel;
         this.autocommit = SqlSession.onPools(reads, writes);
     }
 
@@ -49,7 +52,7 @@ public final class Database implements Session {
             JdbcDataSource source = new JdbcDataSource();
             source.setURL(Jdbc.of(config, dataDir).url());
             Pool h2 = JDBCPool.pool(vertx, new AutocommitDataSource(source), pool);
-            return new Database(h2, h2);
+            return new Database(h2, h2, "snapshot");
         }
         PgConnectOptions connect = PgConnectOptions.fromUri(config.url())
                 .setUser(config.user())
@@ -69,7 +72,7 @@ public final class Database implements Session {
                 .with(pool)
                 .using(vertx)
                 .build();
-        return new Database(reads, writes);
+        return new Database(reads, writes, "repeatable read");
     }
 
     @Override
@@ -95,6 +98,26 @@ public final class Database implements Session {
     /** What a transaction fails with to be run again: somebody else's write was in its way, and will be seen then. */
     public static Fault tryAgain() {
         return SqlFaults.conflictingWrite();
+    /** A transaction that sees everything as it was at its first statement. Fails where another write was in the way: try it again. */
+    public <T> Future<T> snapshot(Function<Session, Future<T>> work) {
+        return writes.withConnection(connection -> isolate(connection, snapshotLevel)
+                        .compose(isolated -> committed(connection, work))
+                        .eventually(() -> isolate(connection, "read committed")))
+                .recover(failure -> Future.failedFuture(SqlFaults.of(failure)));
+    }
+
+    private static Future<Void> isolate(SqlConnection connection, String level) {
+        return connection
+                .query("set session characteristics as transaction isolation level " + level)
+                .execute()
+                .mapEmpty();
+    private static <T> Future<T> committed(SqlConnection connection, Function<Session, Future<T>> work) {
+                .begin()
+                .compose(transaction -> work.apply(SqlSession.inTransaction(connection))
+                        .compose(
+                                done -> transaction.commit().map(done),
+                                failure ->
+                                        transaction.rollback().transform(rolledBack -> Future.failedFuture(failure))));
     }
 
     private <T> Future<T> attempt(Function<Session, Future<T>> work, int attempt) {

@@ -10,6 +10,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?Z");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,2})?");
 
     private final RoutingContext context;
@@ -102,6 +106,31 @@ public final class Request {
             throw Fault.invalid(name, "must be an amount such as 25 or 25.50");
         }
         return new java.math.BigDecimal(value).movePointRight(2).longValueExact();
+    }
+
+    /** A moment of ISO 8601; the years are those that the databases take. */
+    public @Nullable Instant moment(String name) {
+        String value = query(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (MOMENT.matcher(value).matches()) {
+                return Instant.parse(value);
+            }
+        } catch (DateTimeException e) {
+            throw Fault.invalid(name, "is no moment that ever was");
+        }
+        throw Fault.invalid(name, "must be a moment such as 2026-03-01T12:00:00Z");
+    }
+
+    /** Whether {@code true} is asked for; false where nothing is said. */
+    public boolean flag(String name) {
+        String value = query(name);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw Fault.invalid(name, "must be true or false");
+        }
+        return "true".equals(value);
     }
 
     /** One constant of an enum; in lower case where {@code lowerCase}. */

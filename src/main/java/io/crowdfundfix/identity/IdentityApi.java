@@ -27,6 +27,7 @@ public final class IdentityApi {
     public static final Endpoint<Refresh, SignedIn> REFRESH = endpoint("identity.refresh");
     public static final Endpoint<LogOut, LoggedOut> LOG_OUT = endpoint("identity.log_out");
     public static final Endpoint<FindUser, UserView> FIND = endpoint("identity.find");
+    public static final Endpoint<FindUsers, UserViews> FIND_MANY = endpoint("identity.find_many");
     public static final Endpoint<UpdateUser, UserView> UPDATE = endpoint("identity.update");
     public static final Endpoint<AddUser, UserView> ADD = hashing("identity.add");
     public static final Endpoint<CountUsers, UserCount> COUNT = endpoint("identity.count");
@@ -124,6 +125,19 @@ public final class IdentityApi {
 
     /** Asks for one person. */
     public record FindUser(long id) implements BusMessage {}
+
+    /** Asks for some people, 1,000 at most; those who are not there are left out. */
+    public record FindUsers(List<Long> ids) implements BusMessage {
+        public FindUsers {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    public record UserViews(List<UserView> users) implements BusMessage {
+        public UserViews {
+            users = List.copyOf(users);
+        }
+    }
 
     /**
      * Changes what is given and leaves the rest.

@@ -7,6 +7,7 @@ import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
 import io.crowdfundfix.identity.IdentityApi.CountUsers;
 import io.crowdfundfix.identity.IdentityApi.FindUser;
+import io.crowdfundfix.identity.IdentityApi.FindUsers;
 import io.crowdfundfix.identity.IdentityApi.LogIn;
 import io.crowdfundfix.identity.IdentityApi.LogOut;
 import io.crowdfundfix.identity.IdentityApi.LoggedOut;
@@ -17,6 +18,9 @@ import io.crowdfundfix.identity.IdentityApi.UpdateUser;
 import io.crowdfundfix.identity.IdentityApi.UserCount;
 import io.crowdfundfix.identity.IdentityApi.UserView;
 import io.crowdfundfix.identity.ProfileJobs.Change;
+import io.crowdfundfix.identity.IdentityApi.UserViews;
+import io.crowdfundfix.journal.AuditEntry;
+import io.crowdfundfix.journal.AuditLog;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +38,8 @@ final class IdentityService {
     private final Clock clock;
     private final ProfileJobs profiles;
     private final ReputationService reputation;
+    private final AccountStore accounts = new AccountStore();
+    private final AuditLog audit = new AuditLog();
 
     IdentityService(Platform platform, IdentityConfig config) {
         this.database = platform.database();
@@ -53,7 +59,8 @@ final class IdentityService {
         return newUser(newcomer)
                 .compose(user -> database.transaction(transaction -> inserted(transaction, user, user.id())
                         .compose(inserted -> inserted
-                                ? sessions.open(transaction, user)
+                                ? audit.add(transaction, signedUp(user))
+                                        .compose(noted -> sessions.open(transaction, user))
                                 : Future.failedFuture(Fault.conflict(
                                         "email_taken", "There is an account with this e-mail already: log in")))));
     }
@@ -68,9 +75,24 @@ final class IdentityService {
                 .compose(found -> passwords
                         .matches(logIn.password(), found.map(User::passwordHash).orElse(null))
                         .compose(matches -> matches
-                                ? sessions.open(database, found.orElseThrow())
+                                ? opened(found.orElseThrow())
                                 : Future.failedFuture(Fault.unauthenticated(
                                         "invalid_credentials", "The e-mail or the password is wrong"))));
+    }
+
+    /** Under the lock that whoever blocks him holds: no session begins behind his back. */
+    private Future<SignedIn> opened(User user) {
+        return database.transaction(transaction -> users.lock(transaction, user.id())
+                .compose(locked -> accounts.isBlocked(transaction, user.id())
+                        .compose(blocked -> blocked
+                                ? Future.failedFuture(Fault.forbidden(
+                                        "account_blocked", "This account is blocked: ask an administrator"))
+                                : sessions.open(transaction, locked.orElse(user)))));
+    }
+
+    private AuditEntry signedUp(User user) {
+        return new AuditEntry(
+                clock.instant(), user.id(), "user_signed_up", "user", user.id(), null, null, "as " + user.role());
     }
 
     Future<SignedIn> refresh(Refresh refresh) {
@@ -84,6 +106,11 @@ final class IdentityService {
     Future<UserView> find(FindUser find) {
         return users.find(database, find.id())
                 .map(found -> found.orElseThrow(() -> unknown(find.id())).view(clock.instant()));
+    }
+
+    Future<UserViews> findMany(FindUsers find) {
+        return users.findMany(database, find.ids())
+                .map(found -> new UserViews(found.stream().map(User::view).toList()));
     }
 
     Future<UserView> update(UpdateUser update) {

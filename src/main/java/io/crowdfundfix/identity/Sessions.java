@@ -4,6 +4,8 @@ import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.identity.IdentityApi.SignedIn;
+import io.crowdfundfix.journal.AuditEntry;
+import io.crowdfundfix.journal.AuditLog;
 import io.crowdfundfix.security.AccessTokens;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ final class Sessions {
 
     private final SecureRandom random = new SecureRandom();
     private final SessionStore store = new SessionStore();
+    private final AuditLog audit = new AuditLog();
     private final Database database;
     private final UserStore users;
     private final AccessTokens tokens;
@@ -101,7 +104,9 @@ final class Sessions {
             case EXPIRED -> Future.succeededFuture(refused());
             case REUSED -> {
                 LOG.warn("a refresh token of user {} was presented again: its session is ended", user.id());
-                yield store.deleteFamily(transaction, token.family()).map(deleted -> reused());
+                yield store.deleteFamily(transaction, token.family())
+                        .compose(deleted -> audit.add(transaction, revoked(user, now)))
+                        .map(noted -> reused());
             }
             case GOOD -> {
                 String secret = newSecret();
@@ -110,6 +115,11 @@ final class Sessions {
                         .map(inserted -> Future.succeededFuture(signedIn(user, secret)));
             }
         };
+    }
+
+    private static AuditEntry revoked(User user, Instant now) {
+        return new AuditEntry(
+                now, null, "session_revoked", "user", user.id(), null, null, "a refresh token came a second time");
     }
 
     private SignedIn signedIn(User user, String secret) {

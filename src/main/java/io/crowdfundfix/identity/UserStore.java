@@ -55,6 +55,13 @@ final class UserStore {
         return session.find("select * from users where id = #{id}", Parameters.with("id", id), UserStore::user);
     }
 
+    Future<List<User>> findMany(Session session, List<Long> ids) {
+        return session.query(
+                "select * from users where id = any(#{ids})",
+                Parameters.with("ids", ids.stream().limit(1_000).toArray(Long[]::new)),
+                UserStore::user);
+    }
+
     Future<Optional<User>> findByEmail(Session session, String email) {
         return session.find(
                 "select * from users where email = #{email}", Parameters.with("email", email), UserStore::user);

@@ -1,0 +1,61 @@
+package io.crowdfundfix;
+
+import io.crowdfundfix.database.Parameters;
+import io.crowdfundfix.jobs.Job;
+import io.crowdfundfix.jobs.Jobs;
+import io.crowdfundfix.notifications.NotificationsApi;
+import io.crowdfundfix.notifications.NotificationsApi.Notify;
+import io.crowdfundfix.security.Role;
+import io.crowdfundfix.testing.Await;
+import io.crowdfundfix.testing.TestClient;
+import io.crowdfundfix.testing.TestNode;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What {@link ContractTest} needs before it can ask for it, and cannot make over HTTP. */
+final class ContractResources {
+    private static final AtomicLong MADE = new AtomicLong();
+
+    private ContractResources() {}
+
+    static long person(TestNode node) {
+        return id(node.client().newPerson(Role.USER));
+    }
+
+    /** Something that this client was told; nothing where nobody is signed in. */
+    static long notification(TestNode node, TestClient client) {
+        long person = id(client);
+        if (person == 0) {
+            return 1;
+        }
+        Notify notify =
+                new Notify("contract:" + MADE.incrementAndGet(), List.of(person), "contract_tested", null, "Told");
+        Await.result(node.node().platform().bus().request(NotificationsApi.NOTIFY, notify));
+        return client.get("/api/v1/notifications")
+                .expect(200)
+                .json()
+                .path(0)
+                .path("id")
+                .asLong();
+    }
+
+    static long failedJob(TestNode node) {
+        Jobs jobs = node.node().platform().jobs();
+        String kind = "contract.test" + MADE.incrementAndGet();
+        Await.result(node.node().platform().database().transaction(session -> jobs.enqueue(session, kind, 1)));
+        Job job = Await.result(jobs.claim(kind, 1)).get(0);
+        Await.result(jobs.fail(job, "on purpose"));
+        return Await.result(node.node()
+                        .platform()
+                        .database()
+                        .query(
+                                "select id from jobs where kind = #{kind}",
+                                Parameters.with("kind", kind),
+                                row -> row.getLong("id")))
+                .get(0);
+    }
+
+    private static long id(TestClient client) {
+        return client.get("/api/v1/auth/me").json().path("id").asLong();
+    }
+}
