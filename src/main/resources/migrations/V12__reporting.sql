@@ -26,7 +26,7 @@ create table notifications (
     person    bigint not null,
     number    bigint not null,
     key_value varchar(400) not null,
-    kind      varchar(60) not null,
+    kind      varchar(120) not null,
     bug_id    bigint,
     text      varchar(1000) not null,
     made_at   timestamp(6) with time zone not null,

@@ -26,7 +26,7 @@ public final class NotificationsApi {
 
     public static final int MAX_PEOPLE = 1_000;
     private static final int MAX_KEY = 200;
-    private static final int MAX_KIND = 30;
+    private static final int MAX_KIND = 60;
     private static final int MAX_TEXT = 500;
 
     private NotificationsApi() {}

@@ -1,0 +1,6 @@
+package io.crowdfundfix.analytics;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class RollupsIT extends RollupsTest {}

@@ -1,0 +1,6 @@
+package io.crowdfundfix.notifications;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class NotificationServiceIT extends NotificationServiceTest {}
