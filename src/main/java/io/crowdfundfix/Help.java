@@ -14,6 +14,7 @@ final class Help {
 
                   crowdfundfix [--conf FILE] [--KEY=VALUE ...]   start the server
                   crowdfundfix analyze FILE|-                    analyse one bug report and print the result
+                  crowdfundfix verify-ledger FILE|-              recompute an exported ledger (GET /api/v1/ledger/export)
                   crowdfundfix train --task T|all --data DIR [--out models/] [--seed N] [--cache FILE]
                                                                  learn a model from your own rows
                   crowdfundfix evaluate --task T --data FILE[.gz] [--corpus FILE] [--history FILE]

@@ -18,6 +18,7 @@ import io.crowdfundfix.funding.Funding;
 import io.crowdfundfix.http.Contract;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.identity.MakeAdminCommand;
+import io.crowdfundfix.ledger.VerifyLedgerCommand;
 import io.crowdfundfix.matching.Matching;
 import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.search.Search;
@@ -77,6 +78,11 @@ public final class Main {
                     offline(
                             config(typed),
                             (vertx, database) -> MakeAdminCommand.run(database, CLOCK, typed.operands()));
+                case VERIFY_LEDGER -> {
+                    if (!VerifyLedgerCommand.run(typed.operands(), System.in, terminal())) {
+                        System.exit(FAILED);
+                    }
+                }
                 case SERVE -> {
                     logger(); // before a second thread logs
                     serve(Ahead.begin(Contract::load), config(typed));

@@ -79,6 +79,14 @@ class CommandLineTest {
         assertEquals(List.of("analyze"), parse("analyze", "analyze").operands());
     }
 
+    @Test
+    void verifiesAnExportedLedger() {
+        assertEquals(Command.VERIFY_LEDGER, parse("verify-ledger", "-").command());
+        assertEquals(
+                List.of("ledger.ndjson"),
+                parse("verify-ledger", "ledger.ndjson").operands());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
     void helps(String word) {

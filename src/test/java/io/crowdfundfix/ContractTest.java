@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crowdfundfix.http.Download;
 import io.crowdfundfix.http.LineExchange;
 import io.crowdfundfix.http.Operations;
 import io.crowdfundfix.http.Reply;
@@ -12,6 +13,7 @@ import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.ContractDocument;
 import io.crowdfundfix.testing.ContractDocument.Operation;
+import io.crowdfundfix.testing.Money;
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
 import io.crowdfundfix.testing.TestNode;
@@ -79,6 +81,11 @@ class ContractTest {
 
             @Override
             public void onEvents(String operationId, Function<Request, Future<EventSource>> handler) {
+                bound.add(operationId);
+            }
+
+            @Override
+            public void onDownload(String operationId, Function<Request, Future<Download>> handler) {
                 bound.add(operationId);
             }
 
@@ -257,8 +264,15 @@ class ContractTest {
 
     /** A bug of this caller's own, or what else the operation is about. */
     private static long resource(Operation operation, String caller) {
-        if (operation.id().equals("getCluster")) {
-            return firstCluster();
+        switch (operation.id()) {
+            case "getCluster":
+                return firstCluster();
+            case "getSeal":
+                return Money.sealed(node.node().platform());
+            case "listPostings":
+                return Money.escrow(node.node().platform());
+            default:
+                break;
         }
         if (operation.id().equals("getSubmission")) {
             Operation verify = CONTRACT.operation("verifyFix");

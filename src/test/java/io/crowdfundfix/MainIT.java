@@ -9,6 +9,7 @@ import io.crowdfundfix.testing.TestNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,14 @@ class MainIT {
     void saysThatAClusterNeedsPostgres() {
         String said = failing(2, "--cluster.enabled=true", "--cluster.members=127.0.0.1:5701");
         assertTrue(said.contains("cluster.enabled needs database.url"), said);
+    }
+
+    @Test
+    void endsWithOneWhereALedgerIsBroken() throws IOException {
+        Path file = data.resolve("ledger.ndjson");
+        Files.writeString(file, "{\"type\":\"end\"}\n");
+        String said = failing(1, "verify-ledger", file.toString());
+        assertTrue(said.startsWith("BROKEN  line 1: "), said);
     }
 
     private static String failing(int exitCode, String... arguments) {

@@ -24,10 +24,12 @@ public final class Funding implements Capability {
     public List<Deployment> deployments(Platform platform) {
         SharedFunding shared = SharedFunding.of(platform, config);
         return List.of(Deployment.onEventLoops(() -> new FundingVerticle(shared), 1));
+        return List.of(Deployment.onEventLoops(() -> new LedgerVerticle(platform), 1));
     }
 
     @Override
     public List<Routes> routes(Bus bus) {
         return List.of(new FundRoutes(bus), new ClaimRoutes(bus), new WalletRoutes(bus));
+        return List.of(new LedgerRoutes(bus));
     }
 }

@@ -34,6 +34,7 @@ final class OperationRouter implements Operations {
     private final Router router;
     private final AccessTokens tokens;
     private final EventStreams streams;
+    private final Downloads downloads = new Downloads();
     private final BodyHandler bodies;
     private final Map<String, Operation> unboundById = new HashMap<>();
 
@@ -70,6 +71,18 @@ final class OperationRouter implements Operations {
     public void onLines(String operationId, Function<Request, LineExchange> handler) {
         Operation operation = take(operationId);
         route(operation, false).handler(context -> LineStream.run(context, handler.apply(request(context, operation))));
+    }
+
+    @Override
+    public void onDownload(String operationId, Function<Request, Future<Download>> handler) {
+        Operation operation = take(operationId);
+        route(operation, true)
+                .handler(context -> handler.apply(request(context, operation))
+                        .compose(download -> {
+                            downloads.run(context, download);
+                            return Future.succeededFuture();
+                        })
+                        .onFailure(context::fail));
     }
 
     private Operation take(String operationId) {

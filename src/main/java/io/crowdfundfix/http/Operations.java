@@ -15,6 +15,9 @@ public interface Operations {
     /** Answers each line of the request with a line, in order, while both flow. */
     void onLines(String operationId, Function<Request, LineExchange> handler);
 
+    /** Answers with a download. The handler's future fails if it cannot begin. */
+    void onDownload(String operationId, Function<Request, Future<Download>> handler);
+
     /** What follows an opened event stream: it is handed the stream and feeds it. */
     @FunctionalInterface
     interface EventSource extends Consumer<EventStream> {}

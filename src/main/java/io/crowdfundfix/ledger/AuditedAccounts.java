@@ -45,7 +45,10 @@ final class AuditedAccounts {
                 compare(where, posting, now);
             }
         } else if (kind == AccountKind.WALLET && open) {
-            compare(where, posting, post(where, wallet(where, transaction, posting), posting.number(), posting.amountCents()));
+            compare(
+                    where,
+                    posting,
+                    post(where, wallet(where, transaction, posting), posting.number(), posting.amountCents()));
         }
     }
 

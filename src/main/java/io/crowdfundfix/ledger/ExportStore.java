@@ -21,14 +21,11 @@ final class ExportStore {
     record SealedPosting(long transaction, PostingLine line) {}
 
     Future<List<Seal>> seals(Session session, long first, long last) {
-        return session.query(
-                """
+        return session.query("""
                 select number, previous_root, root, batches, transactions, external_cents, wallet_cents, escrow_cents, sealed_at
                 from ledger_seals where number between #{first} and #{last}
                 order by number
-                """,
-                Parameters.with("first", first).and("last", last),
-                SealStore::seal);
+                """, Parameters.with("first", first).and("last", last), SealStore::seal);
     }
 
     /** From this place on, up to and with this seal. */
@@ -81,13 +78,11 @@ final class ExportStore {
     }
 
     Future<List<SealedPosting>> postings(Session session, Collection<Long> transactions, boolean open) {
-        String select = open
-                ? """
+        String select = open ? """
                 select p.transaction_id, p.public_account, p.amount_cents, p.account_seq, p.balance_cents,
                   case when a.kind = 'WALLET' then a.id end as wallet, case when a.kind = 'WALLET' then a.blind end as blind
                 from ledger_postings p join ledger_accounts a on a.id = p.account_id
-                """
-                : "select p.transaction_id, p.public_account, p.amount_cents from ledger_postings p";
+                """ : "select p.transaction_id, p.public_account, p.amount_cents from ledger_postings p";
         return session.query(
                 select + " where p.transaction_id = any(#{transactions}) order by p.transaction_id, p.line",
                 Parameters.with("transactions", transactions.toArray(Long[]::new)),

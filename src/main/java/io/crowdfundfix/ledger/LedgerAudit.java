@@ -72,8 +72,7 @@ final class LedgerAudit {
         if (start == null || end == null) {
             throw new Broken("the export is not whole: it breaks off before its end");
         }
-        return new Verified(
-                last.number(), batches, sums.transactions(), postings, sums, start.open(), last.root());
+        return new Verified(last.number(), batches, sums.transactions(), postings, sums, start.open(), last.root());
     }
 
     private void start(Start line) throws Broken {
@@ -131,11 +130,13 @@ final class LedgerAudit {
             require(cents != 0, where + ": moves nothing");
             require(named.add(posting.account()), where + ": is named twice");
             accounts.post(line.id(), posting, start != null && start.open());
-            moved = plus(moved, switch (AuditedAccounts.kind(posting.account())) {
-                case EXTERNAL -> new Sums(0, cents, 0, 0);
-                case WALLET -> new Sums(0, 0, cents, 0);
-                case ESCROW -> new Sums(0, 0, 0, cents);
-            });
+            moved = plus(
+                    moved,
+                    switch (AuditedAccounts.kind(posting.account())) {
+                        case EXTERNAL -> new Sums(0, cents, 0, 0);
+                        case WALLET -> new Sums(0, 0, cents, 0);
+                        case ESCROW -> new Sums(0, 0, 0, cents);
+                    });
         }
         require(
                 line.postings().size() >= 2 && total(moved) == 0,
@@ -166,7 +167,8 @@ final class LedgerAudit {
         require(told.sums().equals(sums), "seal " + told.number() + ": its sums are not those of all that is sealed");
         require(
                 Merkle.hex(sealTree.root()).equals(told.root()),
-                "seal " + told.number() + ": it and its batches do not give its root; one was changed, moved or left out");
+                "seal " + told.number()
+                        + ": it and its batches do not give its root; one was changed, moved or left out");
         last = told;
         seal = null;
     }

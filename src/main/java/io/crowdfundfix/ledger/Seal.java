@@ -39,7 +39,7 @@ public record Seal(long number, String previousRoot, String root, int batches, S
 
     /** The seal after this one over batches with these roots and these sums of their own. */
     Seal next(List<String> batchRoots, Sums added, Instant now) {
-        return new Seal(number + 1, root, NO_ROOT, batchRoots.size(), sums.plus(added), now).sealed(batchRoots);
+        return new Seal(number + 1, root, NO_ROOT, batchRoots.size(), sums.plus(added), now).over(batchRoots);
     }
 
     /** What the first seal follows. */
@@ -47,7 +47,7 @@ public record Seal(long number, String previousRoot, String root, int batches, S
         return new Seal(0, NO_ROOT, NO_ROOT, 0, Sums.NONE, Instant.EPOCH);
     }
 
-    private Seal sealed(List<String> batchRoots) {
+    private Seal over(List<String> batchRoots) {
         MerkleRoot tree = new MerkleRoot();
         tree.add(leaf());
         batchRoots.forEach(batch -> tree.add(Merkle.bytes(batch)));

@@ -75,8 +75,7 @@ final class SealStore {
                                 .and("wallet", seal.sums().walletCents())
                                 .and("escrow", seal.sums().escrowCents())
                                 .and("at", Times.toSql(seal.sealedAt())))
-                .compose(done -> session.batch(
-                        """
+                .compose(done -> session.batch("""
                         insert into ledger_seal_batches (batch_id, seal, seal_position)
                         values (#{batch}, #{seal}, #{position})
                         """, covered))

@@ -58,9 +58,9 @@ public final class Sealer {
                                     return store.add(session, seal, covered).map(covered.size());
                                 })))
                 .recover(Sealer::takenByAnother)
-                .compose(sealed -> sealed == 0 || left == 1
-                        ? Future.succeededFuture(before + sealed)
-                        : seal(before + sealed, left - 1));
+                .compose(count -> count == 0 || left == 1
+                        ? Future.succeededFuture(before + count)
+                        : seal(before + count, left - 1));
     }
 
     /** So many of the first that their transactions stay within bounds, but one at least. */

@@ -1,6 +1,7 @@
 package io.crowdfundfix.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.fault.Fault;
@@ -28,12 +29,16 @@ class LedgerHistoriesTest {
     private static final Fault ROLLED_BACK = Fault.conflict("rolled_back", "as the history wants it");
 
     private Database database;
+    private MutableClock clock;
     private List<Ledger> nodes;
+    private Sealer sealer;
     private final Set<Long> committed = new HashSet<>();
 
     @BeforeEach
-    void open(Database ofThisTest, MutableClock clock) {
+    void open(Database ofThisTest, MutableClock clockOfThisTest) {
         database = ofThisTest;
+        clock = clockOfThisTest;
+        sealer = new Sealer(database, clock);
         nodes = List.of(new Ledger(database, clock), new Ledger(database, clock));
     }
 
@@ -60,6 +65,11 @@ class LedgerHistoriesTest {
         LedgerRows rows = LedgerRows.read(database);
         rows.areSound();
         assertEquals(committed, rows.transactions());
+        while (Await.result(sealer.seal()) > 0) {
+            assertTrue(LedgerRows.count(database, "ledger_seals") < HISTORIES);
+        }
+        String verdict = Exported.verdict(Exported.lines(database, clock, true));
+        assertTrue(verdict.contains(" " + committed.size() + " transactions"), verdict);
     }
 
     private Future<Void> inTurn(History history, int step) {
@@ -170,8 +180,10 @@ class LedgerHistoriesTest {
         private NewTransaction payout(String key, AccountName escrow, long cents) {
             long first = 1 + random.nextInt((int) cents - 2);
             long second = 1 + random.nextInt((int) (cents - first));
-            List<NewPosting> postings = new ArrayList<>(
-                    List.of(new NewPosting(wallet(0), first), new NewPosting(escrow, -cents), new NewPosting(wallet(1), second)));
+            List<NewPosting> postings = new ArrayList<>(List.of(
+                    new NewPosting(wallet(0), first),
+                    new NewPosting(escrow, -cents),
+                    new NewPosting(wallet(1), second)));
             if (first + second < cents) {
                 postings.add(new NewPosting(wallet(2), cents - first - second));
             }
@@ -182,7 +194,8 @@ class LedgerHistoriesTest {
         List<String> expected(Step step) {
             Map<AccountName, Long> balancesBefore = new HashMap<>(balances);
             Set<String> keysBefore = new HashSet<>(keys);
-            List<String> words = step.transactions().stream().map(this::expected).toList();
+            List<String> words =
+                    step.transactions().stream().map(this::expected).toList();
             if (step.undone()) {
                 balances = balancesBefore;
                 keys = keysBefore;

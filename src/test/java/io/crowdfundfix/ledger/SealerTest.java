@@ -123,8 +123,7 @@ class SealerTest {
         deposit(ledger, "draws a block of low numbers", BUG, 1);
         deposit(onAnotherNode, "draws a block of high numbers", ANNA, 100);
         Await.result(database.transaction(session -> ledger.post(
-                session,
-                NewTransaction.transfer("spends", TransactionKind.CONTRIBUTION, 1, ANNA, BUG, 100))));
+                session, NewTransaction.transfer("spends", TransactionKind.CONTRIBUTION, 1, ANNA, BUG, 100))));
         assertEquals(3, Await.result(sealer.seal()));
         assertSound("1 seals, 3 batches, 3 transactions, 6 postings");
     }

@@ -85,10 +85,7 @@ class VerifyLedgerTest {
         String all = String.join("\n", lines);
         assertTrue(all.contains("\"account\":\"escrow:42\""), all);
         List<String> wallets = new ArrayList<>();
-        Pattern.compile("wallet:[0-9a-f]{32}")
-                .matcher(all)
-                .results()
-                .forEach(found -> wallets.add(found.group()));
+        Pattern.compile("wallet:[0-9a-f]{32}").matcher(all).results().forEach(found -> wallets.add(found.group()));
         assertEquals(6, wallets.size());
         assertEquals(6, wallets.stream().distinct().count());
         assertTrue(!all.contains("blind") && !all.contains("balance_cents") && !all.contains("\"number\":null"), all);
@@ -205,8 +202,7 @@ class VerifyLedgerTest {
 
     @Test
     void whatIsDeletedInTheDatabaseIsFound() {
-        Await.result(database.update(
-                "delete from ledger_transactions where idempotency_key = 'c'", Parameters.none()));
+        Await.result(database.update("delete from ledger_transactions where idempotency_key = 'c'", Parameters.none()));
         assertTrue(Exported.verdict(Exported.lines(database, clock, false)).startsWith("BROKEN"));
     }
 
