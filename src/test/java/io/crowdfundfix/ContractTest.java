@@ -287,6 +287,8 @@ class ContractTest {
             case "changeUser" -> ContractResources.person(node);
             case "markNotification" -> ContractResources.notification(node, client(caller));
             case "retryJob" -> ContractResources.failedJob(node);
+            case "getSeal" -> Money.sealed(node.node().platform());
+            case "listPostings" -> Money.escrow(node.node().platform());
             default -> bug(caller);
         };
     }

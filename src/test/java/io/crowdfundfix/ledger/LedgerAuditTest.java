@@ -130,7 +130,7 @@ class LedgerAuditTest {
     }
 
     private void transaction(PostingLine... postings) {
-        long id = transactions.size() + 1;
+        long id = transactions.size() + 1L;
         transactions.add(new TransactionLine(id, TransactionKind.MOVE, "k" + id, 0, NOW, List.of(postings)));
     }
 

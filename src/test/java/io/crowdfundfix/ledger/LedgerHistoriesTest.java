@@ -26,12 +26,12 @@ class LedgerHistoriesTest {
     private static final long SEED = 20_261_120;
     private static final int HISTORIES = 2_000;
     private static final int AT_ONCE = 8;
-    private static final Fault ROLLED_BACK = Fault.conflict("rolled_back", "as the history wants it");
 
     private Database database;
     private MutableClock clock;
     private List<Ledger> nodes;
     private Sealer sealer;
+    private final Fault rolledBack = Fault.conflict("rolled_back", "as the history wants it");
     private final Set<Long> committed = new HashSet<>();
 
     @BeforeEach
@@ -96,7 +96,7 @@ class LedgerHistoriesTest {
     private Future<List<String>> run(Step step, Ledger ledger) {
         return database.transaction(session -> ledger.post(session, step.transactions())
                         .compose(outcomes ->
-                                step.undone() ? Future.failedFuture(ROLLED_BACK) : Future.succeededFuture(outcomes)))
+                                step.undone() ? Future.failedFuture(rolledBack) : Future.succeededFuture(outcomes)))
                 .map(outcomes -> {
                     synchronized (committed) {
                         for (Outcome outcome : outcomes) {
@@ -108,7 +108,7 @@ class LedgerHistoriesTest {
                     return outcomes.stream().map(LedgerHistoriesTest::word).toList();
                 })
                 .otherwise(failure -> {
-                    if (failure != ROLLED_BACK) {
+                    if (failure != rolledBack) {
                         throw new AssertionError(failure);
                     }
                     return List.of();
@@ -178,8 +178,8 @@ class LedgerHistoriesTest {
         }
 
         private NewTransaction payout(String key, AccountName escrow, long cents) {
-            long first = 1 + random.nextInt((int) cents - 2);
-            long second = 1 + random.nextInt((int) (cents - first));
+            long first = 1L + random.nextInt((int) cents - 2);
+            long second = 1L + random.nextInt((int) (cents - first));
             List<NewPosting> postings = new ArrayList<>(List.of(
                     new NewPosting(wallet(0), first),
                     new NewPosting(escrow, -cents),

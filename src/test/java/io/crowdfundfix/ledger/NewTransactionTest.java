@@ -40,8 +40,8 @@ class NewTransactionTest {
     }
 
     private static void refused(String why, NewPosting... postings) {
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> of(postings)).getMessage();
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> of(postings)).getMessage());
         assertTrue(message.contains(why), message);
     }
 
