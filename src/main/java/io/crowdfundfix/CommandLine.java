@@ -25,8 +25,11 @@ record CommandLine(
         @Nullable Path configFile,
         Map<String, String> settings) {
     private static final Set<Command> OWN_OPTIONS = Set.of(Command.TRAIN, Command.EVALUATE);
+    private static final Set<Command> WITH_OPERANDS =
+            Set.of(Command.ANALYZE, Command.VERIFY_LEDGER, Command.MAKE_ADMIN);
     private static final Map<String, Command> COMMANDS = Map.of(
             "analyze", Command.ANALYZE,
+            "verify-ledger", Command.VERIFY_LEDGER,
             "train", Command.TRAIN,
             "evaluate", Command.EVALUATE,
             "rebuild-analytics", Command.REBUILD_ANALYTICS,
@@ -75,23 +78,13 @@ record CommandLine(
                 setting(word, settings);
             } else if (command == Command.SERVE && COMMANDS.containsKey(word)) {
                 command = COMMANDS.get(word);
-            } else if (command == Command.ANALYZE || command == Command.MAKE_ADMIN) {
-            } else if (word.equals("analyze") && command == Command.SERVE) {
-                command = Command.ANALYZE;
-            } else if (word.equals("train") && command == Command.SERVE) {
-                command = Command.TRAIN;
-            } else if (word.equals("evaluate") && command == Command.SERVE) {
-                command = Command.EVALUATE;
-            } else if (word.equals("verify-ledger") && command == Command.SERVE) {
-                command = Command.VERIFY_LEDGER;
-            } else if (command == Command.ANALYZE || command == Command.VERIFY_LEDGER) {
+            } else if (WITH_OPERANDS.contains(command)) {
                 operands.add(word);
             } else {
                 throw Fault.invalid(
                         word,
-                        "is not a command. Commands: analyze FILE|-, train, evaluate, rebuild-analytics,"
-                                + " make-admin EMAIL; none starts the server");
-                        "is not a command. Commands: analyze FILE|-, verify-ledger FILE|-, train, evaluate; none starts the server");
+                        "is not a command. Commands: analyze FILE|-, verify-ledger FILE|-, train, evaluate,"
+                                + " rebuild-analytics, make-admin EMAIL; none starts the server");
             }
         }
         return new CommandLine(command, operands, options, file, settings);

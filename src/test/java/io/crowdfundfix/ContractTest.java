@@ -264,16 +264,6 @@ class ContractTest {
 
     /** A bug of this caller's own, or what else the operation is about. */
     private static long resource(Operation operation, String caller) {
-        switch (operation.id()) {
-            case "getCluster":
-                return firstCluster();
-            case "getSeal":
-                return Money.sealed(node.node().platform());
-            case "listPostings":
-                return Money.escrow(node.node().platform());
-            default:
-                break;
-        }
         if (operation.id().equals("getSubmission")) {
             Operation verify = CONTRACT.operation("verifyFix");
             return send(verify, "USER", verify.path(), body(verify))

@@ -98,6 +98,8 @@ public final class Database implements Session {
     /** What a transaction fails with to be run again: somebody else's write was in its way, and will be seen then. */
     public static Fault tryAgain() {
         return SqlFaults.conflictingWrite();
+    }
+
     /** A transaction that sees everything as it was at its first statement. Fails where another write was in the way: try it again. */
     public <T> Future<T> snapshot(Function<Session, Future<T>> work) {
         return writes.withConnection(connection -> isolate(connection, snapshotLevel)
@@ -111,7 +113,10 @@ public final class Database implements Session {
                 .query("set session characteristics as transaction isolation level " + level)
                 .execute()
                 .mapEmpty();
+    }
+
     private static <T> Future<T> committed(SqlConnection connection, Function<Session, Future<T>> work) {
+        return connection
                 .begin()
                 .compose(transaction -> work.apply(SqlSession.inTransaction(connection))
                         .compose(

@@ -23,13 +23,13 @@ public final class Funding implements Capability {
     @Override
     public List<Deployment> deployments(Platform platform) {
         SharedFunding shared = SharedFunding.of(platform, config);
-        return List.of(Deployment.onEventLoops(() -> new FundingVerticle(shared), 1));
-        return List.of(Deployment.onEventLoops(() -> new LedgerVerticle(platform), 1));
+        return List.of(
+                Deployment.onEventLoops(() -> new LedgerVerticle(platform), 1),
+                Deployment.onEventLoops(() -> new FundingVerticle(shared), 1));
     }
 
     @Override
     public List<Routes> routes(Bus bus) {
-        return List.of(new FundRoutes(bus), new ClaimRoutes(bus), new WalletRoutes(bus));
-        return List.of(new LedgerRoutes(bus));
+        return List.of(new FundRoutes(bus), new ClaimRoutes(bus), new WalletRoutes(bus), new LedgerRoutes(bus));
     }
 }

@@ -19,8 +19,6 @@ import io.crowdfundfix.identity.IdentityApi.UserCount;
 import io.crowdfundfix.identity.IdentityApi.UserView;
 import io.crowdfundfix.identity.ProfileJobs.Change;
 import io.crowdfundfix.identity.IdentityApi.UserViews;
-import io.crowdfundfix.journal.AuditEntry;
-import io.crowdfundfix.journal.AuditLog;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +37,6 @@ final class IdentityService {
     private final ProfileJobs profiles;
     private final ReputationService reputation;
     private final AccountStore accounts = new AccountStore();
-    private final AuditLog audit = new AuditLog();
 
     IdentityService(Platform platform, IdentityConfig config) {
         this.database = platform.database();
@@ -59,8 +56,7 @@ final class IdentityService {
         return newUser(newcomer)
                 .compose(user -> database.transaction(transaction -> inserted(transaction, user, user.id())
                         .compose(inserted -> inserted
-                                ? audit.add(transaction, signedUp(user))
-                                        .compose(noted -> sessions.open(transaction, user))
+                                ? sessions.open(transaction, user)
                                 : Future.failedFuture(Fault.conflict(
                                         "email_taken", "There is an account with this e-mail already: log in")))));
     }
@@ -90,11 +86,6 @@ final class IdentityService {
                                 : sessions.open(transaction, locked.orElse(user)))));
     }
 
-    private AuditEntry signedUp(User user) {
-        return new AuditEntry(
-                clock.instant(), user.id(), "user_signed_up", "user", user.id(), null, null, "as " + user.role());
-    }
-
     Future<SignedIn> refresh(Refresh refresh) {
         return sessions.rotate(refresh.refreshToken());
     }
@@ -110,7 +101,7 @@ final class IdentityService {
 
     Future<UserViews> findMany(FindUsers find) {
         return users.findMany(database, find.ids())
-                .map(found -> new UserViews(found.stream().map(User::view).toList()));
+                .map(found -> new UserViews(found.stream().map(user -> user.view(clock.instant())).toList()));
     }
 
     Future<UserView> update(UpdateUser update) {

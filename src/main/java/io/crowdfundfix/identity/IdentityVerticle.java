@@ -36,9 +36,8 @@ final class IdentityVerticle extends VerticleBase {
                 bus.serve(IdentityApi.COUNT, identity::count),
                 bus.serve(IdentityApi.RECORD_REPUTATION, identity.reputation()::record),
                 bus.serve(ReputationApi.RECOMPUTE, identity.reputation()::recompute),
-                bus.serve(ReputationApi.READ_TRACK_RECORD, identity.reputation()::trackRecord)));
+                bus.serve(ReputationApi.READ_TRACK_RECORD, identity.reputation()::trackRecord),
                 bus.serve(AccountsApi.LIST, accounts::list),
-                bus.serve(AccountsApi.CHANGE, accounts::change),
-                bus.serve(IdentityApi.COUNT, identity::count)));
+                bus.serve(AccountsApi.CHANGE, accounts::change)));
     }
 }
