@@ -47,6 +47,14 @@ final class BugJournal {
         return deltas.add(transaction, added);
     }
 
+    /** A step that the money on a bug brought with it; of that its reporter hears otherwise. */
+    Future<Void> followed(Session transaction, Bug before, Status to, Instant at) {
+        String step = before.status() + " → " + to;
+        AuditEntry entry =
+                new AuditEntry(at, null, "status_changed", "bug", before.id(), before.id(), null, step);
+        return moved(transaction, before.status(), to, at).compose(counted -> audit.add(transaction, entry));
+    }
+
     /** Runs what writes an analysis; counts the bug where this one has it, and no longer where one before had it. */
     Future<Void> judged(Session transaction, long bug, Instant at, Supplier<Future<Integer>> write) {
         return store.judged(transaction, bug)

@@ -21,6 +21,7 @@ final class FundingNews {
     private final Bus bus;
     private final Clock clock;
     private final BugStore store;
+    private final BugJournal journal = new BugJournal();
 
     FundingNews(Platform platform, BugStore store) {
         this.database = platform.database();
@@ -69,6 +70,7 @@ final class FundingNews {
                                 null,
                                 before.status() + " → " + moved.status(),
                                 now))
+                        .compose(seq -> journal.followed(session, before, step, now))
                         .map(moved);
             });
         }

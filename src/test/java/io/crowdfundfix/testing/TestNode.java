@@ -35,6 +35,11 @@ public final class TestNode implements AutoCloseable {
 
     /** Starts one that differs from the tests' defaults by these settings, keys as on the command line. */
     public static TestNode start(Map<String, String> settings, Function<Config, List<Capability>> capabilities) {
+        return start(settings, capabilities, Clock.systemUTC());
+    }
+
+    private static TestNode start(
+            Map<String, String> settings, Function<Config, List<Capability>> capabilities, Clock clock) {
         TempFolder folder = TempFolder.create();
         Map<String, String> all = new HashMap<>(Map.of(
                 "demo", "false",
@@ -46,7 +51,7 @@ public final class TestNode implements AutoCloseable {
         try {
             Config config = ConfigLoader.load(Config.defaults(), null, Map.of(), all);
             return new TestNode(
-                    folder, Await.result(Node.start(config, capabilities.apply(config), Clock.systemUTC())));
+                    folder, Await.result(Node.start(config, capabilities.apply(config), clock)));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -55,6 +60,11 @@ public final class TestNode implements AutoCloseable {
 
     /** One that can do everything; its engine compares words, which needs no model to be loaded. */
     public static TestNode complete(Map<String, String> settings) {
+        return complete(settings, Clock.systemUTC());
+    }
+
+    /** The same by another clock than the machine's. */
+    public static TestNode complete(Map<String, String> settings, Clock clock) {
         Map<String, String> all = new HashMap<>(Map.of("analysis.model_dir", "none"));
         all.putAll(settings);
         TestNode node = start(
@@ -69,7 +79,8 @@ public final class TestNode implements AutoCloseable {
                         new Verification(config.verification()),
                         new Matching(),
                         new Analytics(),
-                        new Admin()));
+                        new Admin()),
+                clock);
         Await.until(
                 "the engine is loaded",
                 () -> node.client()
