@@ -36,7 +36,7 @@ final class ExportStore {
                   b.external_cents, b.wallet_cents, b.escrow_cents
                 from (
                     select batch_id, seal, seal_position from ledger_seal_batches
-                    where (seal, seal_position) >= (#{seal}, #{position}) and seal <= #{last}
+                    where seal between #{seal} and #{last} and (seal > #{seal} or seal_position >= #{position})
                     order by seal, seal_position
                     limit #{limit}) c
                 join ledger_batches b on b.id = c.batch_id
