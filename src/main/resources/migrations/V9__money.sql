@@ -8,7 +8,7 @@ create table ledger_accounts (
     owner     bigint not null,
     blind     varchar(64) not null,
     opened_at timestamp(6) with time zone not null,
-    constraint ledger_accounts_once unique (kind, owner)
+    constraint ledger_accounts_once unique (owner, kind)
 );
 
 -- What one commit wrote, and the Merkle root over it.
