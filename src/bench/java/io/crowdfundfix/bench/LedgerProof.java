@@ -58,8 +58,7 @@ public final class LedgerProof {
             join(vertx.close());
         }
         long verifying = System.nanoTime();
-        VerifyLedgerCommand.run(
-                List.of(file.toString()), System.in, new Terminal(System.out, System.err, false));
+        VerifyLedgerCommand.run(List.of(file.toString()), System.in, new Terminal(System.out, System.err, false));
         said("verified", verifying);
     }
 
@@ -77,7 +76,12 @@ public final class LedgerProof {
                 long account = random.nextInt(ACCOUNTS);
                 AccountName to = random.nextBoolean() ? AccountName.escrow(account) : AccountName.wallet(account);
                 batch.add(NewTransaction.transfer(
-                        "bench:" + (done + i), TransactionKind.DEPOSIT, account, EXTERNAL, to, 1L + random.nextInt(100_000)));
+                        "bench:" + (done + i),
+                        TransactionKind.DEPOSIT,
+                        account,
+                        EXTERNAL,
+                        to,
+                        1L + random.nextInt(100_000)));
             }
             join(database.transaction(session -> ledger.post(session, batch)));
         }
