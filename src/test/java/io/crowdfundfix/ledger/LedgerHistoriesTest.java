@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LedgerHistoriesTest {
     private static final long SEED = 20_261_120;
     private static final int HISTORIES = 2_000;
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 20;
 
     private Database database;
     private MutableClock clock;
