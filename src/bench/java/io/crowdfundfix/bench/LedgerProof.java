@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Posts, seals, exports and recomputes a ledger on H2, and times each of these. */
 public final class LedgerProof {
@@ -56,6 +57,12 @@ public final class LedgerProof {
         } finally {
             join(database.close());
             join(vertx.close());
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path each : files.toList()) {
+                    Files.delete(each);
+                }
+            }
+            Files.delete(folder);
         }
         long verifying = System.nanoTime();
         VerifyLedgerCommand.run(List.of(file.toString()), System.in, new Terminal(System.out, System.err, false));
