@@ -79,22 +79,12 @@ record CommandLine(
             } else if (command == Command.SERVE && COMMANDS.containsKey(word)) {
                 command = COMMANDS.get(word);
             } else if (WITH_OPERANDS.contains(command)) {
-            } else if (word.equals("analyze") && command == Command.SERVE) {
-                command = Command.ANALYZE;
-            } else if (word.equals("train") && command == Command.SERVE) {
-                command = Command.TRAIN;
-            } else if (word.equals("evaluate") && command == Command.SERVE) {
-                command = Command.EVALUATE;
-            } else if (word.equals("verify-ledger") && command == Command.SERVE) {
-                command = Command.VERIFY_LEDGER;
-            } else if (command == Command.ANALYZE || command == Command.VERIFY_LEDGER) {
                 operands.add(word);
             } else {
                 throw Fault.invalid(
                         word,
                         "is not a command. Commands: analyze FILE|-, verify-ledger FILE|-, train, evaluate,"
                                 + " rebuild-analytics, make-admin EMAIL; none starts the server");
-                        "is not a command. Commands: analyze FILE|-, verify-ledger FILE|-, train, evaluate; none starts the server");
             }
         }
         return new CommandLine(command, operands, options, file, settings);

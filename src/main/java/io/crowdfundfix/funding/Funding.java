@@ -26,12 +26,10 @@ public final class Funding implements Capability {
         return List.of(
                 Deployment.onEventLoops(() -> new LedgerVerticle(platform), 1),
                 Deployment.onEventLoops(() -> new FundingVerticle(shared), 1));
-        return List.of(Deployment.onEventLoops(() -> new LedgerVerticle(platform), 1));
     }
 
     @Override
     public List<Routes> routes(Bus bus) {
         return List.of(new FundRoutes(bus), new ClaimRoutes(bus), new WalletRoutes(bus), new LedgerRoutes(bus));
-        return List.of(new LedgerRoutes(bus));
     }
 }

@@ -80,7 +80,7 @@ class BountyWalkTest {
     }
 
     private static Bounty holding(Bounty bounty, long cents) {
-        if (bounty.sums().heldCents() < cents) {
+        if (bounty.sums().heldCents() < cents || bounty.sums().contributions() < 1) {
             throw Fault.conflict("nothing", "There is no such contribution");
         }
         return bounty;

@@ -36,7 +36,7 @@ class LifeOfABountyTest {
             index 1111111..2222222 100644
             --- a/src/main/java/com/acme/export/InvoiceExporter.java
             +++ b/src/main/java/com/acme/export/InvoiceExporter.java
-            @@ -85,7 +85,7 @@ class InvoiceExporter {
+            @@ -85,6 +85,6 @@ class InvoiceExporter {
                  private void writeRows(List<Invoice> invoices) {
                      // export every row of the invoices, the last one too
             -        for (int row = 0; row <= invoices.size(); row++) {
@@ -48,7 +48,7 @@ class LifeOfABountyTest {
             index 3333333..4444444 100644
             --- a/src/test/java/com/acme/export/InvoiceExporterTest.java
             +++ b/src/test/java/com/acme/export/InvoiceExporterTest.java
-            @@ -20,4 +20,10 @@ class InvoiceExporterTest {
+            @@ -20,2 +20,8 @@ class InvoiceExporterTest {
                  }
             +
             +    @Test
@@ -103,9 +103,10 @@ class LifeOfABountyTest {
                 .json();
         solvent(17_334);
 
-        maintainer
-                .patch("/api/v1/bugs/" + duplicate + "/duplicates/" + bug, Map.of("state", "confirmed"))
-                .expect(403);
+        assertEquals(
+                403,
+                first.patch("/api/v1/bugs/" + duplicate + "/duplicates/" + bug, Map.of("state", "confirmed"))
+                        .status());
         twin.patch("/api/v1/bugs/" + duplicate + "/duplicates/" + bug, Map.of("state", "confirmed"))
                 .expect(200);
         Await.until("the backer is asked", () -> told(third, "duplicate_confirmed"));
