@@ -21,6 +21,7 @@ public final class NamedPlaces {
     private static final Pattern FILE = Pattern.compile(
             "\\b([\\w-]+)\\.(java|kt|scala|groovy|py|js|jsx|ts|tsx|mjs|go|rs|rb|php|cs|c|cc|cpp|h|hpp|swift|m|vue|sql|xml|yml|yaml|json)\\b");
     private static final Pattern TYPE = Pattern.compile("\\b[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+\\b");
+    private static final Pattern OWNER = Pattern.compile("\\b([A-Z][A-Za-z0-9_]+)(?=[.#][a-z_]\\w*\\()");
     private static final Pattern CALL = Pattern.compile("\\b([a-z][A-Za-z0-9_]{3,})\\(\\)");
 
     private final Set<String> traced;
@@ -46,7 +47,7 @@ public final class NamedPlaces {
         String text = title + "\n" + description;
         String bounded =
                 text.length() > ReportText.MAX_CHARACTERS ? text.substring(0, ReportText.MAX_CHARACTERS) : text;
-        for (Pattern pattern : List.of(FILE, TYPE, CALL)) {
+        for (Pattern pattern : List.of(FILE, TYPE, OWNER, CALL)) {
             Matcher found = pattern.matcher(bounded);
             while (found.find() && told.size() < MOST_NAMES) {
                 add(told, found.groupCount() > 0 ? found.group(1) : found.group());

@@ -37,7 +37,8 @@ class DiffFetchTest {
                     request.response().end("secret");
                 })
                 .listen(0, "127.0.0.1"));
-        base = Await.result(vertx.createHttpServer().requestHandler(DiffFetchTest::answer).listen(0, "127.0.0.1"));
+        base = Await.result(
+                vertx.createHttpServer().requestHandler(DiffFetchTest::answer).listen(0, "127.0.0.1"));
         fetch = new DiffFetch(vertx, config("http://127.0.0.1:" + base.actualPort(), true));
     }
 
@@ -75,7 +76,11 @@ class DiffFetchTest {
             case "/large" -> request.response().end(Buffer.buffer(new byte[DiffReader.MAX_BYTES + 1]));
             case "/endless" -> endless(request);
             case "/silent" -> request.response().setChunked(true).write("diff");
-            case "/cut" -> request.response().putHeader("Content-Length", "100").write("diff").onComplete(done -> request.connection().close());
+            case "/cut" ->
+                request.response()
+                        .putHeader("Content-Length", "100")
+                        .write("diff")
+                        .onComplete(done -> request.connection().close());
             default -> request.response().setStatusCode(404).end();
         }
     }
@@ -105,7 +110,17 @@ class DiffFetchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/secret", "/secret-name", "/metadata", "/mapped", "/number", "/plain-port", "/file", "/user", "/nonsense"})
+            strings = {
+                "/secret",
+                "/secret-name",
+                "/metadata",
+                "/mapped",
+                "/number",
+                "/plain-port",
+                "/file",
+                "/user",
+                "/nonsense"
+            })
     void isNotLedToWhatIsInternal(String path) {
         Fetched fetched = read(path);
         assertNull(fetched.text());
@@ -136,7 +151,8 @@ class DiffFetchTest {
         DiffFetch elsewhere = new DiffFetch(vertx, config("http://127.0.0.1:1", true));
         assertEquals(
                 "the host cannot be reached",
-                Await.result(elsewhere.fetch(URI.create("http://127.0.0.1:1/a"))).reason());
+                Await.result(elsewhere.fetch(URI.create("http://127.0.0.1:1/a")))
+                        .reason());
     }
 
     private static Fetched read(String path) {

@@ -168,8 +168,10 @@ class DiffReaderTest {
 
     /** A change of one file in one hunk. */
     static String change(String path, String... lines) {
-        long removed = List.of(lines).stream().filter(line -> line.startsWith("-")).count();
-        long added = List.of(lines).stream().filter(line -> line.startsWith("+")).count();
+        long removed =
+                List.of(lines).stream().filter(line -> line.startsWith("-")).count();
+        long added =
+                List.of(lines).stream().filter(line -> line.startsWith("+")).count();
         return "diff --git a/%1$s b/%1$s\nindex 1111111..2222222 100644\n--- a/%1$s\n+++ b/%1$s\n@@ -1,%2$d +1,%3$d @@\n%4$s\n"
                 .formatted(path, removed, added, String.join("\n", lines));
     }

@@ -56,8 +56,7 @@ final class FakeNeighbours extends VerticleBase {
                 bus.serve(AnalysisApi.JUDGE_FIX, question -> Future.succeededFuture(opinion())),
                 bus.serve(
                         FundingApi.FIND_CLAIM,
-                        question -> Future.succeededFuture(
-                                new ClaimFound(7L, ClaimState.ACTIVE, attemptsLeft, null))),
+                        question -> Future.succeededFuture(new ClaimFound(7L, ClaimState.ACTIVE, attemptsLeft, null))),
                 bus.serve(FundingApi.RECORD_VERDICT, this::take)));
     }
 

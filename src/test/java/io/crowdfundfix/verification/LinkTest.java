@@ -54,9 +54,7 @@ class LinkTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "none",
-            textBlock = """
+    @CsvSource(nullValues = "none", textBlock = """
             https://github.com/a/b.c/pull/12,                https://github.com/a/b.c/pull/12.diff
             http://github.com/a/b/pull/12,                   https://github.com/a/b/pull/12.diff
             https://GitHub.com:443/a/b/pull/12/files#r1,     https://github.com/a/b/pull/12.diff
@@ -70,7 +68,8 @@ class LinkTest {
             https://github.com,                              none
             """)
     void findsTheDiffOfAPullRequestOfTheBaseOnly(String link, String diff) {
-        assertEquals(diff, PullRequestLink.of(link, GITHUB).diff().map(URI::toString).orElse(null));
+        assertEquals(
+                diff, PullRequestLink.of(link, GITHUB).diff().map(URI::toString).orElse(null));
     }
 
     @Test
@@ -78,7 +77,10 @@ class LinkTest {
         URI base = URI.create("http://127.0.0.1:3000");
         assertEquals(
                 "http://127.0.0.1:3000/a/b/pull/1.diff",
-                PullRequestLink.of("http://127.0.0.1:3000/a/b/pull/1", base).diff().orElseThrow().toString());
+                PullRequestLink.of("http://127.0.0.1:3000/a/b/pull/1", base)
+                        .diff()
+                        .orElseThrow()
+                        .toString());
         assertThrows(Fault.class, () -> PullRequestLink.of("http://127.0.0.1:3001/a/b/pull/1", base));
     }
 

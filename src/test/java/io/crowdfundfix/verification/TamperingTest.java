@@ -21,9 +21,7 @@ class TamperingTest {
     private static final String FIX = change("src/main/java/shop/Cart.java", "-return null;", "+return 0;");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             src/test/java/CartTest.java  | +    @Disabled("flaky")
             src/test/java/CartTest.java  | +    @org.junit.Ignore
             src/test/java/CartTest.java  | +        assumeTrue(false);
@@ -50,9 +48,7 @@ class TamperingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             src/test/java/CartTest.java  | -    @Test                          | -    void sums() {}
             tests/test_cart.py           | -def test_total(self):              | -    pass
             src/cart.test.ts             | -  it('sums', () => {               | -  });
@@ -68,7 +64,9 @@ class TamperingTest {
 
     @Test
     void findsATestFileThatGoesOrNoLongerRuns() {
-        assertFails("tests_kept", FIX + deletion("src/test/java/CartTest.java", "-class CartTest {", "-@Test void t() {}", "-}"));
+        assertFails(
+                "tests_kept",
+                FIX + deletion("src/test/java/CartTest.java", "-class CartTest {", "-@Test void t() {}", "-}"));
         assertFails("tests_kept", FIX + deletion("src/test/resources/expected.json", "-{}"));
         assertFails("tests_kept", FIX + """
                 diff --git a/src/test/java/CartTest.java b/docs/CartTest.txt
@@ -79,9 +77,7 @@ class TamperingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             src/test/java/CartTest.java  | -  assertEquals(3, cart.total());   | +  cart.total();
             src/test/java/CartTest.java  | -  assertEquals(3, cart.total());   | +  assertNotNull(cart.total());
             src/test/java/CartTest.java  | -  assertEquals(3, cart.total());   | +  // assertEquals(3, cart.total());
@@ -120,7 +116,8 @@ class TamperingTest {
     @Test
     void aCauseExcusesAPipelineOrLockFile() {
         String workflow = FIX + change(".github/workflows/build.yml", "-a", "+b");
-        assertTrue(check("build_untouched", workflow, "The release workflow fails").passed());
+        assertTrue(
+                check("build_untouched", workflow, "The release workflow fails").passed());
         String locked = FIX + change("package.json", "-a", "+b") + change("package-lock.json", "-a", "+b");
         assertTrue(check("build_untouched", locked, "The total is wrong").passed());
     }
@@ -128,14 +125,27 @@ class TamperingTest {
     @Test
     void anHonestFixHasNothingAgainstIt() {
         List<String> honest = List.of(
-                FIX + change("src/test/java/CartTest.java", "+@Test", "+void sums() { assertEquals(3, cart.total()); }"),
-                FIX + change("src/test/java/CartTest.java", "-assertEquals(2, cart.total());", "+assertEquals(3, cart.total());"),
+                FIX
+                        + change(
+                                "src/test/java/CartTest.java",
+                                "+@Test",
+                                "+void sums() { assertEquals(3, cart.total()); }"),
+                FIX
+                        + change(
+                                "src/test/java/CartTest.java",
+                                "-assertEquals(2, cart.total());",
+                                "+assertEquals(3, cart.total());"),
                 // moved from one file to another
                 FIX
                         + deletion("src/test/java/OldTest.java", "-@Test", "-void t() { assertEquals(3, sum()); }")
                         + change("src/test/java/NewTest.java", "+@Test", "+void t() { assertEquals(3, sum()); }"),
                 // a skipped test that runs again, and one that is re-indented
-                FIX + change("src/test/java/CartTest.java", "-@Disabled", "-assertEquals(3, sum());", "+    assertEquals(3, sum());"),
+                FIX
+                        + change(
+                                "src/test/java/CartTest.java",
+                                "-@Disabled",
+                                "-assertEquals(3, sum());",
+                                "+    assertEquals(3, sum());"),
                 FIX + change("src/main/java/Guard.java", "-assert x != null;", "+check(x);"));
         for (String diff : honest) {
             List<String> failed = checks(diff, "The total is wrong").values().stream()
@@ -148,7 +158,9 @@ class TamperingTest {
 
     @Test
     void aFixOfTestsAloneIsNone() {
-        assertFails("changes_program", change("src/test/java/CartTest.java", "+@Test", "+void t() { assertEquals(1, sum()); }"));
+        assertFails(
+                "changes_program",
+                change("src/test/java/CartTest.java", "+@Test", "+void t() { assertEquals(1, sum()); }"));
     }
 
     @Test
@@ -157,8 +169,10 @@ class TamperingTest {
         String[] lines = new String[9_000];
         java.util.Arrays.fill(lines, "+int a;");
         assertFalse(check("size", change("src/A.java", lines), "").passed());
-        assertFalse(check("readable", FIX + change("node_modules/x/index.js", "-a", "+b"), "").passed());
-        assertFalse(check("readable", FIX + change("web/app.min.js", "-a", "+b"), "").passed());
+        assertFalse(check("readable", FIX + change("node_modules/x/index.js", "-a", "+b"), "")
+                .passed());
+        assertFalse(check("readable", FIX + change("web/app.min.js", "-a", "+b"), "")
+                .passed());
     }
 
     private static void assertFails(String code, String diff) {

@@ -29,7 +29,9 @@ class TestEvidenceTest {
         TestEvidence good = evidence(suite("a", FAILS, "b", PASSES), suite("a", PASSES, "b", PASSES));
         assertTrue(good.failToPass().holds());
         assertTrue(good.passToPass().holds());
-        assertEquals("all 1 tests that failed before pass after the fix", good.failToPass().reason());
+        assertEquals(
+                "all 1 tests that failed before pass after the fix",
+                good.failToPass().reason());
     }
 
     @Test
@@ -38,14 +40,22 @@ class TestEvidenceTest {
             assertFalse(evidence(suite("a", FAILS), after).failToPass().holds(), after);
             assertFalse(evidence(suite("a", PASSES), after).passToPass().holds(), after);
         }
-        assertTrue(evidence(suite("a", FAILS), suite("a", SKIPPED)).failToPass().reason().contains("a is skipped"));
-        assertTrue(evidence(suite("a", PASSES), suite("b", PASSES)).passToPass().reason().contains("a passed before and is missing"));
+        assertTrue(evidence(suite("a", FAILS), suite("a", SKIPPED))
+                .failToPass()
+                .reason()
+                .contains("a is skipped"));
+        assertTrue(evidence(suite("a", PASSES), suite("b", PASSES))
+                .passToPass()
+                .reason()
+                .contains("a passed before and is missing"));
     }
 
     @Test
     void anEmptySetNeverPasses() {
-        assertFalse(evidence(suite("a", PASSES), suite("a", PASSES)).failToPass().holds());
-        assertFalse(evidence(suite("a", SKIPPED), suite("a", PASSES)).failToPass().holds());
+        assertFalse(
+                evidence(suite("a", PASSES), suite("a", PASSES)).failToPass().holds());
+        assertFalse(
+                evidence(suite("a", SKIPPED), suite("a", PASSES)).failToPass().holds());
         assertFalse(evidence("<testsuite/>", "<testsuite/>").failToPass().holds());
     }
 
@@ -56,7 +66,9 @@ class TestEvidenceTest {
         assertFalse(new TestEvidence(before, after, List.of("a")).failToPass().holds(), "passed before already");
         assertFalse(new TestEvidence(before, after, List.of("b")).failToPass().holds());
         assertTrue(new TestEvidence(before, after, List.of("c")).failToPass().holds(), "a new test");
-        assertFalse(new TestEvidence(before, after, List.of("c", "gone")).failToPass().holds());
+        assertFalse(new TestEvidence(before, after, List.of("c", "gone"))
+                .failToPass()
+                .holds());
     }
 
     @Test
@@ -122,7 +134,9 @@ class TestEvidenceTest {
 
     @Test
     void stopsInflatingABomb() throws IOException {
-        assertEquals("<testsuite/>", JUnitReader.inflated("f", packed("<testsuite/>".getBytes(java.nio.charset.StandardCharsets.UTF_8), 1)));
+        assertEquals(
+                "<testsuite/>",
+                JUnitReader.inflated("f", packed("<testsuite/>".getBytes(java.nio.charset.StandardCharsets.UTF_8), 1)));
         String bomb = packed(new byte[1024 * 1024], 200);
         assertTrue(bomb.length() < 300_000);
         Fault fault = assertThrows(Fault.class, () -> JUnitReader.inflated("evidence.before_gzip_base64", bomb));
@@ -147,7 +161,11 @@ class TestEvidenceTest {
     static String suite(String... namesAndInsides) {
         StringBuilder suite = new StringBuilder("<testsuite>");
         for (int i = 0; i < namesAndInsides.length; i += 2) {
-            suite.append("<testcase name='").append(namesAndInsides[i]).append("'>").append(namesAndInsides[i + 1]).append("</testcase>");
+            suite.append("<testcase name='")
+                    .append(namesAndInsides[i])
+                    .append("'>")
+                    .append(namesAndInsides[i + 1])
+                    .append("</testcase>");
         }
         return suite.append("</testsuite>").toString();
     }

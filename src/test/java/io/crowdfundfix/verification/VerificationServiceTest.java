@@ -129,7 +129,8 @@ class VerificationServiceTest {
         work();
         Evidence evidence = new Evidence(
                 TestEvidenceTest.suite("a", "<failure/>"), TestEvidenceTest.suite("a", ""), null, null, List.of());
-        assertEquals(0, told(Await.result(submit(DEVELOPER, null, evidence)).id()).level());
+        assertEquals(
+                0, told(Await.result(submit(DEVELOPER, null, evidence)).id()).level());
     }
 
     @Test
@@ -143,11 +144,16 @@ class VerificationServiceTest {
         assertEquals(Result.PASS, own.result());
         assertEquals(EvidenceBy.CLAIMANT, own.evidenceBy());
         VerifyFix forHim = new VerifyFix(REPORTER, BUG, 5L, LINK, DIFF, good, null);
-        SubmissionView maintainers = told(Await.result(bus.request(VerificationApi.VERIFY_FIX, forHim)).id());
+        SubmissionView maintainers = told(
+                Await.result(bus.request(VerificationApi.VERIFY_FIX, forHim)).id());
         assertEquals(EvidenceBy.MAINTAINER, maintainers.evidenceBy());
         assertEquals(5, maintainers.developerId());
         Evidence skipped = new Evidence(
-                TestEvidenceTest.suite("a", "<failure/>"), TestEvidenceTest.suite("a", "<skipped/>"), null, null, List.of());
+                TestEvidenceTest.suite("a", "<failure/>"),
+                TestEvidenceTest.suite("a", "<skipped/>"),
+                null,
+                null,
+                List.of());
         SubmissionView bad = told(Await.result(submit(DEVELOPER, DIFF, skipped)).id());
         assertEquals(Result.FAIL, bad.result());
         assertEquals(2, bad.level());
@@ -159,7 +165,8 @@ class VerificationServiceTest {
     void refusesWhoMayNotAndWhatIsNotThere() {
         assertRefused("not_your_fix", new VerifyFix(new Caller(8, Role.DEVELOPER), BUG, 5L, LINK, DIFF, null, null));
         assertRefused("bug_not_found", new VerifyFix(DEVELOPER, 100, null, LINK, DIFF, null, null));
-        assertRefused("developer_not_found", new VerifyFix(new Caller(8, Role.ADMIN), BUG, 100L, LINK, DIFF, null, null));
+        assertRefused(
+                "developer_not_found", new VerifyFix(new Caller(8, Role.ADMIN), BUG, 100L, LINK, DIFF, null, null));
         assertRefused("validation_failed", new VerifyFix(DEVELOPER, BUG, null, "http://localhost/", DIFF, null, null));
         assertRefused("validation_failed", new VerifyFix(DEVELOPER, BUG, null, LINK, "no diff", null, null));
         others.attemptsLeft = 0;
@@ -181,7 +188,8 @@ class VerificationServiceTest {
         all.forEach(one -> made.add(Await.result(one).id()));
         assertEquals(1, made.size());
         others.status = Status.CLOSED;
-        assertTrue(made.contains(Await.result(bus.request(VerificationApi.VERIFY_FIX, question)).id()));
+        assertTrue(made.contains(
+                Await.result(bus.request(VerificationApi.VERIFY_FIX, question)).id()));
         assertEquals(1, jobs());
         VerifyFix other = new VerifyFix(DEVELOPER, BUG, null, LINK, DIFF, null, new IdempotencyKey(5, "k", "other"));
         others.status = Status.OPEN;
@@ -194,8 +202,10 @@ class VerificationServiceTest {
                 IntStream.range(0, 12).mapToObj(i -> submit(DEVELOPER, null)).toList();
         Await.result(Future.join(all).otherwiseEmpty());
         assertEquals(3, all.stream().filter(Future::succeeded).count());
-        all.stream().filter(Future::failed).forEach(one -> assertEquals(
-                "verification_pending", Await.fault(one).code()));
+        all.stream()
+                .filter(Future::failed)
+                .forEach(one ->
+                        assertEquals("verification_pending", Await.fault(one).code()));
         Await.result(submit(new Caller(6, Role.DEVELOPER), null));
         work();
         Await.until("all are told", () -> others.told.size() == 4);
@@ -226,12 +236,14 @@ class VerificationServiceTest {
     void whoDiesBetweenVerdictAndTellingLeavesTheRestToAnother(MutableClock clock) {
         long id = Await.result(submit(DEVELOPER, DIFF)).id();
         Database database = platform.database();
-        assertEquals(1, Await.result(platform.jobs().claim(VerificationApi.VERIFY_JOB, 1)).size());
+        assertEquals(
+                1,
+                Await.result(platform.jobs().claim(VerificationApi.VERIFY_JOB, 1))
+                        .size());
         Verdict verdict = Simulation.of(BUG, LINK, "test");
-        Verdict failed = new Verdict(
-                Mode.DIFF, 1, false, 0.25, 0.5, 0.5, verdict.checks(), null, null);
-        Future<Boolean> stored = database.transaction(
-                session -> new SubmissionStore().judge(session, id, failed, clock.instant()));
+        Verdict failed = new Verdict(Mode.DIFF, 1, false, 0.25, 0.5, 0.5, verdict.checks(), null, null);
+        Future<Boolean> stored =
+                database.transaction(session -> new SubmissionStore().judge(session, id, failed, clock.instant()));
         assertTrue(Await.result(stored));
         work();
         assertEquals(0, others.told.size());
@@ -249,7 +261,15 @@ class VerificationServiceTest {
         List<Future<Boolean>> both = new ArrayList<>();
         for (double score : new double[] {0.1, 0.9}) {
             Verdict verdict = new Verdict(
-                    Mode.DIFF, 1, score > 0.5, score, 0, 0, List.of(new FixCheck("c", true, true, 1, score, "r")), null, null);
+                    Mode.DIFF,
+                    1,
+                    score > 0.5,
+                    score,
+                    0,
+                    0,
+                    List.of(new FixCheck("c", true, true, 1, score, "r")),
+                    null,
+                    null);
             both.add(platform.database()
                     .transaction(session -> new SubmissionStore()
                             .judge(session, id, verdict, platform.clock().instant())));
@@ -290,7 +310,10 @@ class VerificationServiceTest {
     void listsTheLatestFirstPageByPage() {
         List<Long> made = new ArrayList<>();
         for (long developer = 10; developer < 15; developer++) {
-            made.add(0, Await.result(submit(new Caller(developer, Role.DEVELOPER), null)).id());
+            made.add(
+                    0,
+                    Await.result(submit(new Caller(developer, Role.DEVELOPER), null))
+                            .id());
         }
         List<Long> seen = new ArrayList<>();
         String cursor = null;
@@ -302,9 +325,17 @@ class VerificationServiceTest {
         } while (cursor != null);
         assertEquals(made, seen);
         ListSubmissions ofOne = new ListSubmissions(null, 12L, null, 10);
-        assertEquals(1, Await.result(bus.request(VerificationApi.LIST, ofOne)).submissions().size());
+        assertEquals(
+                1,
+                Await.result(bus.request(VerificationApi.LIST, ofOne))
+                        .submissions()
+                        .size());
         ListSubmissions ofNone = new ListSubmissions(4L, null, null, 10);
-        assertEquals(0, Await.result(bus.request(VerificationApi.LIST, ofNone)).submissions().size());
+        assertEquals(
+                0,
+                Await.result(bus.request(VerificationApi.LIST, ofNone))
+                        .submissions()
+                        .size());
     }
 
     /** Waits until the worker has given the job back, then moves the clock to when it is due. */
@@ -326,8 +357,7 @@ class VerificationServiceTest {
     }
 
     private Future<SubmissionView> submit(Caller caller, @Nullable String diff, @Nullable Evidence evidence) {
-        return bus.request(
-                VerificationApi.VERIFY_FIX, new VerifyFix(caller, BUG, null, LINK, diff, evidence, null));
+        return bus.request(VerificationApi.VERIFY_FIX, new VerifyFix(caller, BUG, null, LINK, diff, evidence, null));
     }
 
     private void assertRefused(String code, VerifyFix question) {
@@ -356,9 +386,6 @@ class VerificationServiceTest {
 
     private List<String> audited() {
         return Await.result(platform.database()
-                .query(
-                        "select action from audit_log order by id",
-                        Parameters.none(),
-                        row -> row.getString("action")));
+                .query("select action from audit_log order by id", Parameters.none(), row -> row.getString("action")));
     }
 }
