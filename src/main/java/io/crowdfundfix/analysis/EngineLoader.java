@@ -22,7 +22,7 @@ final class EngineLoader {
     private final AnalysisConfig config;
     private final Promise<SharedEngine> loaded = Promise.promise();
     private @Nullable SharedEngine engine;
-    private @Nullable FixModels fixModels;
+    private @Nullable SharedFixModels fixModels;
 
     EngineLoader(AnalysisConfig config) {
         this.config = config;
@@ -44,7 +44,7 @@ final class EngineLoader {
     }
 
     /** The node's models for fixes; the first to ask blocks while they are read. */
-    synchronized FixModels fixModels() {
+    synchronized SharedFixModels fixModels() {
         if (fixModels == null) {
             fixModels = new ModelFiles(config.trainedDir()).fixModels(get().model());
         }

@@ -38,7 +38,7 @@ final class FixJudge {
 
     FixOpinion opinion(ReportText report, JudgeFix question) {
         SharedEngine engine = loader.get();
-        FixModels models = loader.fixModels();
+        SharedFixModels models = loader.fixModels();
         Embedder embedder = engine.analyst().embedder();
         String change = question.change().length() > MAX_CHANGE
                 ? question.change().substring(0, MAX_CHANGE)

@@ -34,14 +34,14 @@ final class ModelFiles {
     }
 
     /** Those that judge fixes; the first only where it learned from vectors of this encoder. */
-    FixModels fixModels(String encoder) {
+    SharedFixModels fixModels(String encoder) {
         if (folder.equals(NO_MODELS)) {
-            return new FixModels(null, null);
+            return new SharedFixModels(null, null);
         }
         Tensors match = read("fix_match");
         Tensors patch = read("patch_correctness");
         boolean readable = match != null && encoder.equals(match.property("encoder"));
-        return new FixModels(
+        return new SharedFixModels(
                 match != null && readable ? FixMatchModel.load(match) : null,
                 patch == null ? null : PatchModel.load(patch));
     }
