@@ -118,7 +118,7 @@ public final class FixVerdicts {
         for (Case one : cases(pairs)) {
             FixOpinion opinion = seen(
                     await(node.platform().bus().request(AnalysisApi.JUDGE_FIX, question(one, pairs))), one.change());
-            List<FixCheck> checks = new ArrayList<>(AnswerChecks.of(opinion));
+            List<FixCheck> checks = new ArrayList<>(AnswerChecks.of(opinion, false));
             checks.addAll(ChangeChecks.of(DiffReader.read(HONEST), ""));
             boolean passes = Verdict.passes(checks);
             lines.add(String.format(

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Checks that hold the change against the report: does it answer this bug, does it touch what the report names. */
 final class AnswerChecks {
     /** Below it the change answers another question (docs/quality.md). */
-    static final double ANSWERS = 0.25;
+    static final double ANSWERS = 0.2;
 
     private static final double RAREST = 1e-4;
     private static final double TOUCHES = 2.5;
@@ -22,9 +22,10 @@ final class AnswerChecks {
 
     private AnswerChecks() {}
 
-    static List<FixCheck> of(FixOpinion opinion) {
+    /** @param proven whether the maintainer's own test reports show that it works, which outweighs a guess */
+    static List<FixCheck> of(FixOpinion opinion, boolean proven) {
         List<FixCheck> checks = new ArrayList<>();
-        checks.add(answers(opinion));
+        checks.add(answers(opinion, !proven));
         checks.add(touches(opinion));
         if (opinion.plausibility() != null) {
             checks.add(plausible(opinion, opinion.plausibility()));
@@ -41,7 +42,7 @@ final class AnswerChecks {
         return 1 / (1 + Math.exp(-(Math.log(bounded / (1 - bounded)) + shift)));
     }
 
-    private static FixCheck answers(FixOpinion opinion) {
+    private static FixCheck answers(FixOpinion opinion, boolean required) {
         double probability = probability(opinion);
         String how = opinion.probability() == null
                 ? "no trained model could be asked, only meaning is compared"
@@ -52,7 +53,7 @@ final class AnswerChecks {
                 100 * probability,
                 how,
                 opinion.similarity());
-        return new FixCheck("answers_report", probability >= ANSWERS, true, 0.34, probability, shortened(reason));
+        return new FixCheck("answers_report", probability >= ANSWERS, required, 0.34, probability, shortened(reason));
     }
 
     private static FixCheck touches(FixOpinion opinion) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class DiffFetch {
     private static final int MAX_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final int HEAD_BYTES = 16 * 1024;
     private static final int MAX_URL = 2_000;
 
     private final Vertx vertx;
@@ -48,9 +49,17 @@ final class DiffFetch {
                 .setMaxRedirects(0));
     }
 
-    /** Never fails: what could not be read says why. */
+    /** A whole diff. Never fails: what could not be read says why. */
     Future<Fetched> fetch(URI url) {
-        Journey journey = new Journey();
+        return read(url, new Journey(DiffReader.MAX_BYTES, false));
+    }
+
+    /** The beginning of what may be long. Never fails. */
+    Future<Fetched> head(URI url) {
+        return read(url, new Journey(HEAD_BYTES, true));
+    }
+
+    private Future<Fetched> read(URI url, Journey journey) {
         return journey.step(url, MAX_REDIRECTS)
                 .timeout(timeoutMs, TimeUnit.MILLISECONDS)
                 .otherwise(failure -> Fetched.nothing(reason(failure)))
@@ -78,19 +87,40 @@ final class DiffFetch {
 
     /** One fetch; holds the request under way, so that it can be broken off. */
     private final class Journey {
+        private final int limit;
+        /** Whether what is beyond the limit is left out, and not too much. */
+        private final boolean cut;
+
         private @Nullable HttpClientRequest request;
+        private boolean ended;
+
+        Journey(int limit, boolean cut) {
+            this.limit = limit;
+            this.cut = cut;
+        }
 
         Future<Fetched> step(URI url, int redirects) {
             return vertx.executeBlocking(() -> checked(url), false)
                     .compose(address -> client.request(options(url, address)))
-                    .compose(opened -> {
-                        request = opened;
-                        return opened.send();
-                    })
+                    .compose(this::send)
                     .compose(response -> answer(url, response, redirects));
         }
 
+        private Future<HttpClientResponse> send(HttpClientRequest opened) {
+            request = opened;
+            if (ended) { // the time was up while it was being opened
+                end();
+                throw new Refused("the host did not answer in time");
+            }
+            return opened.send();
+        }
+
         void end() {
+            ended = true;
+            breakOff();
+        }
+
+        private void breakOff() {
             if (request != null) {
                 request.reset();
             }
@@ -101,14 +131,14 @@ final class DiffFetch {
             int status = response.statusCode();
             if (REDIRECTS.contains(status)) {
                 String location = response.getHeader("Location");
-                end();
+                breakOff();
                 if (redirects == 0 || location == null) {
                     throw new Refused("the link is redirected more often than " + MAX_REDIRECTS + " times");
                 }
                 return step(target(from, location), redirects - 1);
             }
             if (status != 200) {
-                end();
+                breakOff();
                 throw new Refused("the host answers " + status);
             }
             return body(response);
@@ -119,11 +149,16 @@ final class DiffFetch {
             Buffer body = Buffer.buffer();
             response.exceptionHandler(read::tryFail);
             response.handler(part -> {
-                if (body.length() + part.length() > DiffReader.MAX_BYTES) {
-                    read.tryFail(new Refused("the diff has more than " + DiffReader.MAX_BYTES + " bytes"));
-                    end();
-                } else {
+                boolean fits = body.length() + part.length() <= limit;
+                if (fits || cut) {
                     body.appendBuffer(part);
+                }
+                if (!fits && cut) {
+                    read.tryComplete(Fetched.of(body.toString(StandardCharsets.UTF_8)));
+                    breakOff();
+                } else if (!fits) {
+                    read.tryFail(new Refused("the diff has more than " + limit + " bytes"));
+                    breakOff();
                 }
             });
             response.endHandler(end -> read.tryComplete(Fetched.of(body.toString(StandardCharsets.UTF_8))));
@@ -160,7 +195,7 @@ final class DiffFetch {
         return addresses.get(0);
     }
 
-    private static RequestOptions options(URI url, InetAddress address) {
+    private RequestOptions options(URI url, InetAddress address) {
         boolean encrypted = url.getScheme().equalsIgnoreCase("https");
         int port = url.getPort() == -1 ? encrypted ? 443 : 80 : url.getPort();
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
@@ -172,6 +207,7 @@ final class DiffFetch {
                 .setSsl(encrypted)
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
                 .setFollowRedirects(false)
+                .setIdleTimeout(timeoutMs)
                 .putHeader("User-Agent", "CrowdfundFix")
                 .putHeader("Accept", "text/plain, text/x-diff, */*;q=0.1");
     }

@@ -23,10 +23,12 @@ final class DiffReader {
     static final int MAX_FILES = 300;
     static final int MAX_LINES = 50_000;
 
+    private static final int LONGEST_PATH = 1_000;
     private static final int LONGEST_LINE = 2_000;
     private static final int LONGEST_MESSAGE = 4_000;
     private static final Pattern HEADING = Pattern.compile("^@@ [^@]*@@ ?(.*)$");
     private static final Pattern PLACE = Pattern.compile("([A-Za-z_$][\\w$.:]*)\\s*(?=[({:<]|$)");
+    private static final Pattern FIRST_FILE = Pattern.compile("(?m)^(diff --git |--- [^\\n]|Index: )");
     private static final Pattern SUBJECT = Pattern.compile("(?m)^Subject: (?:\\[PATCH[^]]*] )?(.*(?:\\n .*)*)$");
 
     private DiffReader() {}
@@ -45,11 +47,7 @@ final class DiffReader {
         List<? extends FileHeader> files = patch.getFiles();
         require(!files.isEmpty(), "must be a unified diff as git diff writes it: no changed file was found");
         require(files.size() <= MAX_FILES, "must change at most " + MAX_FILES + " files, changes " + files.size());
-        return new FixDiff(
-                message(bytes, files.get(0).getStartOffset()),
-                files.stream().map(DiffReader::file).toList(),
-                text,
-                sha256(bytes));
+        return new FixDiff(message(text), files.stream().map(DiffReader::file).toList(), text, sha256(bytes));
     }
 
     /** The parser runs over the end of some texts that are cut off. */
@@ -116,19 +114,22 @@ final class DiffReader {
         if (parsed == null) {
             throw Fault.invalid("diff", "is not a whole unified diff: a file has no name");
         }
+        require(parsed.length() <= LONGEST_PATH, "must not name a file with more than " + LONGEST_PATH + " letters");
         String bare = parsed.replaceFirst("\t+$", "");
         boolean quoted = bare.endsWith("\"");
         return quoted ? QuotedString.GIT_PATH.dequote("\"" + bare.replaceFirst("^\"", "")) : bare;
     }
 
-    /** What stands before the first file: the subject and body of a commit, or nothing that tells. */
-    private static String message(byte[] bytes, int firstFile) {
-        String before = new String(bytes, 0, Math.min(firstFile, LONGEST_MESSAGE), StandardCharsets.UTF_8);
-        Matcher subject = SUBJECT.matcher(before);
-        String told = before;
+    /** What a commit says of itself before its first file: subject and body; empty where it says nothing. */
+    static String message(String patch) {
+        Matcher file = FIRST_FILE.matcher(patch);
+        String before = file.find() ? patch.substring(0, file.start()) : patch;
+        String bounded = before.length() > LONGEST_MESSAGE ? before.substring(0, LONGEST_MESSAGE) : before;
+        Matcher subject = SUBJECT.matcher(bounded);
+        String told = bounded;
         if (subject.find()) {
-            int body = before.indexOf("\n\n", subject.end());
-            told = subject.group(1) + (body < 0 ? "" : before.substring(body));
+            int body = bounded.indexOf("\n\n", subject.end());
+            told = subject.group(1) + (body < 0 ? "" : bounded.substring(body));
         }
         int statistics = told.indexOf("\n---");
         return (statistics < 0 ? told : told.substring(0, statistics)).strip();

@@ -33,7 +33,18 @@ final class DiffSource {
                     : "this installation reads no links";
             return Future.succeededFuture(given(given, why));
         }
-        return fetch.fetch(url.get()).map(fetched -> judge(fetched, given));
+        return fetch.fetch(url.get())
+                .map(fetched -> judge(fetched, given))
+                .compose(found -> found.fetched() ? withMessage(found, url.get()) : Future.succeededFuture(found));
+    }
+
+    /** A pull request's diff does not say what its commits say of themselves; its patch does. Without it the diff stands alone. */
+    private Future<Found> withMessage(Found found, URI diff) {
+        URI patch = URI.create(diff.toString().replaceFirst("\\.diff$", ".patch"));
+        return fetch.head(patch)
+                .map(head -> head.text() == null || found.diff() == null
+                        ? found
+                        : new Found(found.diff().saying(DiffReader.message(head.text())), true, found.reason()));
     }
 
     private static Found judge(Fetched fetched, @Nullable String given) {

@@ -16,6 +16,10 @@ record FixDiff(String message, List<ChangedFile> files, String text, String sha2
         files = List.copyOf(files);
     }
 
+    FixDiff saying(String words) {
+        return new FixDiff(words, files, text, sha256);
+    }
+
     int lines() {
         return files.stream().mapToInt(ChangedFile::lines).sum();
     }

@@ -27,6 +27,8 @@ final class PendingSubmissions {
     /** Longer than a fetch and the engine may take together. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    private static final int MAX_REASON = 500;
+
     private final Platform platform;
     private final VerificationConfig config;
     private final Verifier verifier;
@@ -92,11 +94,11 @@ final class PendingSubmissions {
 
     private Future<Void> process(Job job, Submission submission) {
         return store.judged(platform.database(), submission.id())
-                .compose(judged -> judged.isPresent() ? Future.succeededFuture(judged) : judge(submission))
-                .compose(judged -> judged.isEmpty()
-                        ? platform.jobs().complete(job)
-                        : tell(submission, judged.get())
-                                .compose(told -> platform.jobs().complete(job)))
+                .compose(judged -> judged.isPresent()
+                        ? tell(job, submission, judged.get())
+                        : job.attempt() > config.maxAttempts()
+                                ? giveUp(job, "the worker died each time this was tried")
+                                : judge(submission).compose(made -> end(job, submission, made)))
                 .onSuccess(done -> platform.bus()
                         .publish(VerificationApi.JUDGED, new FixJudged(submission.id(), submission.bug())));
     }
@@ -133,7 +135,11 @@ final class PendingSubmissions {
                 detail);
     }
 
-    private Future<Integer> tell(Submission submission, Judged judged) {
+    private Future<Void> end(Job job, Submission submission, Optional<Judged> judged) {
+        return judged.isEmpty() ? platform.jobs().complete(job) : tell(job, submission, judged.get());
+    }
+
+    private Future<Void> tell(Job job, Submission submission, Judged judged) {
         RecordVerdict verdict = new RecordVerdict(
                 submission.id(),
                 submission.bug(),
@@ -148,7 +154,8 @@ final class PendingSubmissions {
                         platform.database(),
                         submission.id(),
                         taken,
-                        platform.clock().instant()));
+                        platform.clock().instant()))
+                .compose(told -> platform.jobs().complete(job));
     }
 
     /** A verdict that is stored is told as long as it takes; what cannot be judged is given up after some tries. */
@@ -160,11 +167,21 @@ final class PendingSubmissions {
         if (job.attempt() < config.maxAttempts()) {
             return platform.jobs().retry(job, reason);
         }
-        return store.giveUp(
-                        platform.database(), job.subject(), reason.length() > 500 ? reason.substring(0, 500) : reason)
+        return giveUp(job, reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason);
+    }
+
+    private Future<Void> giveUp(Job job, String reason) {
+        long submission = job.subject();
+        Instant now = platform.clock().instant();
+        AuditEntry entry = new AuditEntry(now, null, "fix_not_judged", "submission", submission, null, null, reason);
+        return platform.database()
+                .transaction(session -> store.giveUp(session, submission, reason)
+                        .compose(given -> given == 0
+                                ? Future.succeededFuture(given)
+                                : audit.add(session, entry).map(given)))
                 .compose(given -> given == 0
                         ? platform.jobs().retry(job, reason)
                         : platform.jobs().fail(job, reason))
-                .onSuccess(done -> platform.bus().publish(VerificationApi.JUDGED, new FixJudged(job.subject(), 0)));
+                .onSuccess(done -> platform.bus().publish(VerificationApi.JUDGED, new FixJudged(submission, 0)));
     }
 }

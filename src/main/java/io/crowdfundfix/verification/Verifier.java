@@ -69,7 +69,12 @@ final class Verifier {
     private record Tests(Handed handed, @Nullable EvidenceBy by) {}
 
     private static Verdict verdict(Source read, ReportText report, FixOpinion opinion, Tests tests) {
-        List<FixCheck> checks = new ArrayList<>(AnswerChecks.of(opinion));
+        TestEvidence evidence = tests.handed().evidence();
+        boolean proven = evidence != null
+                && tests.by() == EvidenceBy.MAINTAINER
+                && evidence.failToPass().holds()
+                && evidence.passToPass().holds();
+        List<FixCheck> checks = new ArrayList<>(AnswerChecks.of(opinion, proven));
         List<FixCheck> change = ChangeChecks.of(read.diff(), report.title() + "\n" + report.description());
         checks.addAll(change);
         checks.add(new FixCheck(
@@ -79,7 +84,6 @@ final class Verifier {
                 0,
                 read.found().fetched() ? 1 : 0,
                 "the diff: " + read.found().reason()));
-        TestEvidence evidence = tests.handed().evidence();
         if (evidence != null) {
             checks.addAll(EvidenceChecks.of(evidence, tests.by()));
         } else if (tests.handed().hasEvidence()) {

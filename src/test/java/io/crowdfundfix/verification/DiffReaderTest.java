@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.fault.Fault;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,35 @@ class DiffReaderTest {
                 assertEquals("diff", refused.fields().get(0).field());
             }
         }
+    }
+
+    @Test
+    void survivesWhatHasBeenTamperedWith() {
+        Random random = new Random(7);
+        String letters = "+-@ \n\t\"\\0123456789abdifx/,";
+        for (int i = 0; i < 4_000; i++) {
+            StringBuilder changed = new StringBuilder(REAL);
+            for (int j = random.nextInt(6); j >= 0; j--) {
+                int at = random.nextInt(changed.length());
+                char letter = letters.charAt(random.nextInt(letters.length()));
+                if (random.nextBoolean()) {
+                    changed.setCharAt(at, letter);
+                } else {
+                    changed.delete(at, Math.min(changed.length(), at + random.nextInt(40)));
+                }
+            }
+            try {
+                DiffReader.read(changed.toString());
+            } catch (Fault refused) {
+                assertEquals("diff", refused.fields().get(0).field());
+            }
+        }
+    }
+
+    @Test
+    void refusesAPathThatIsNone() {
+        String path = "a/".repeat(600) + "x";
+        assertThrows(Fault.class, () -> DiffReader.read(change(path, "-a", "+b")));
     }
 
     /** A change of one file in one hunk. */

@@ -2,6 +2,7 @@ package io.crowdfundfix.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,6 +95,9 @@ class VerificationHttpTest {
                 .requestHandler(request -> {
                     switch (request.path()) {
                         case "/shop/cart/pull/1.diff" -> request.response().end(DIFF);
+                        case "/shop/cart/pull/1.patch" ->
+                            request.response()
+                                    .end("From 1 Mon\nSubject: [PATCH] Zebras\n\ncarts\n---\n" + DIFF.repeat(100));
                         case "/shop/cart/pull/2.diff" ->
                             request.response()
                                     .setStatusCode(302)
@@ -181,6 +185,10 @@ class VerificationHttpTest {
                 .json();
         assertEquals(1, made.path("level").asInt());
         assertEquals("the diff: read from the pull request itself", reason(made, "diff_source"));
+        assertNotEquals(
+                developer.post(VERIFY, fix("diff", DIFF)).expect(201).json().path("similarity"),
+                made.path("similarity"),
+                "what the commits say is read beside it");
     }
 
     @Test

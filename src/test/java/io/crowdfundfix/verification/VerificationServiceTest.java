@@ -162,6 +162,23 @@ class VerificationServiceTest {
     }
 
     @Test
+    void theMaintainersTestsOutweighTheEnginesGuessAndTheClaimantsDoNot() {
+        others.probability = 0.01;
+        work();
+        Evidence good = new Evidence(
+                TestEvidenceTest.suite("a", "<failure/>"), TestEvidenceTest.suite("a", ""), null, null, List.of());
+        assertEquals(
+                Result.FAIL,
+                told(Await.result(submit(DEVELOPER, DIFF, good)).id()).result());
+        VerifyFix forHim = new VerifyFix(REPORTER, BUG, 5L, LINK, DIFF, good, null);
+        assertEquals(
+                Result.PASS,
+                told(Await.result(bus.request(VerificationApi.VERIFY_FIX, forHim))
+                                .id())
+                        .result());
+    }
+
+    @Test
     void refusesWhoMayNotAndWhatIsNotThere() {
         assertRefused("not_your_fix", new VerifyFix(new Caller(8, Role.DEVELOPER), BUG, 5L, LINK, DIFF, null, null));
         assertRefused("bug_not_found", new VerifyFix(DEVELOPER, 100, null, LINK, DIFF, null, null));
