@@ -169,7 +169,7 @@ class VerificationHttpTest {
         assertTrue(reason(made, "touches_named_code").contains("Cart"));
         assertEquals(
                 made, node.client().get(answer.header("Location")).expect(200).json());
-        assertFalse(answer.text().contains("return null"));
+        assertFalse(answer.text().contains("diff --git"));
         JsonNode listed = node.client()
                 .get("/api/v1/submissions?bug_id=" + bug + "&limit=1")
                 .expect(200)
