@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Takes what verification says of a fix, once for each submission, and moves its claim and bounty by the release rule. */
 final class VerdictService {
+    private static final int SIMULATED = 0;
+
     private final Database database;
     private final SharedFunding shared;
     private final FundingConfig config;
@@ -60,7 +62,10 @@ final class VerdictService {
             return Future.succeededFuture(Optional.of(claim));
         }
         if (!verdict.passed()) {
-            return failed(session, turn, claim, verdict);
+            // nothing real was looked at: it costs no attempt
+            return verdict.level() == SIMULATED
+                    ? Future.succeededFuture(Optional.of(claim))
+                    : failed(session, turn, claim, verdict);
         }
         return verdict.level() >= turn.bounty().releaseLevel()
                 ? verified(session, turn, claim, verdict)
