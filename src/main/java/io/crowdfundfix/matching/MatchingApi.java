@@ -18,8 +18,6 @@ public final class MatchingApi {
     public static final Topic<ProfileChanged> PROFILE_CHANGED = topic("matching.profile_changed");
 
     public static final int MAX_LIMIT = 100;
-    /** The largest whole number that every client of JSON can give back. */
-    public static final long MAX_SEED = 9_007_199_254_740_991L;
 
     private MatchingApi() {}
 
@@ -32,10 +30,7 @@ public final class MatchingApi {
     public record MatchDevelopers(
             long bug, int limit, @Nullable Long seed, boolean explain) implements BusMessage {
         public MatchDevelopers {
-            Check.that()
-                    .range("limit", limit, 1, MAX_LIMIT)
-                    .range("seed", seed == null ? 0 : seed, 0, MAX_SEED)
-                    .done();
+            Check.that().range("limit", limit, 1, MAX_LIMIT).done();
         }
     }
 
