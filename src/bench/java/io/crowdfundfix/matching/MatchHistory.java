@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /** Plays a tracker's past: at each report, what was known of everybody then, and what came true afterwards. */
 final class MatchHistory {
     private static final int VECTOR_CHARS = 600;
-    private static final Duration AHEAD = Duration.ofDays(90);
-    private static final int LIKE_IT = 5;
+    private static final Duration AHEAD = Duration.ofDays(180);
+    private static final int LIKE_IT = 20;
     private static final int SAYS_FROM = 10;
     private static final int ASK_EACH = 2;
 
@@ -191,10 +191,9 @@ final class MatchHistory {
                 .toList();
         float[] saying = vectorOfSaying.computeIfAbsent(ProfileMeaning.text(says), texts::vector);
         boolean asks = ticket.made().getEpochSecond() / 60 % 2 == 0;
-        double tags = asks
-                ? (double) ticket.tags().stream().filter(says::contains).count()
-                        / ticket.tags().size()
-                : 0;
+        Map<String, Integer> asked = new HashMap<>();
+        ticket.tags().forEach(tag -> asked.put(tag, Sought.TAG));
+        double tags = asks ? new Sought(0, 0, "", null, asked, List.of(), null).knownBy(says) : 0;
         List<Fixed> fixes = onlySays
                 ? List.of()
                 : person.fixes.stream().limit(100).map(at -> new Fixed(0, at)).toList();

@@ -12,6 +12,7 @@ import io.crowdfundfix.json.Json;
 import io.crowdfundfix.security.Role;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,7 +96,10 @@ public final class MatchLatency {
         get(client, root + "bugs?limit=50", token)
                 .forEach(bug -> bugs.add(bug.path("id").asLong()));
         double[] millis = new double[REQUESTS];
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = 0;
         for (int i = -WARM_UP; i < REQUESTS; i++) {
+            cpu = i == 0 ? system.getProcessCpuTime() : cpu;
             String path = root + "ai/match-developers/" + bugs.get(Math.floorMod(i, bugs.size()));
             long began = System.nanoTime();
             JsonNode answer = get(client, path, token);
@@ -107,6 +111,9 @@ public final class MatchLatency {
             }
         }
         Arrays.sort(millis);
+        System.out.printf(
+                "CPU time of client and server together: %.1f ms a request%n",
+                (system.getProcessCpuTime() - cpu) / 1e6 / REQUESTS);
         System.out.printf(
                 "%d requests: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms%n",
                 REQUESTS, millis[REQUESTS / 2], millis[REQUESTS * 9 / 10], millis[REQUESTS * 99 / 100]);

@@ -56,6 +56,9 @@ final class BountyTurn {
     void happened(Kind kind, @Nullable Long actor, @Nullable Long claim, long cents, String detail) {
         bounty = bounty.next();
         events.add(new BountyEvent(bounty.bug(), bounty.version(), kind, actor, claim, cents, detail, now));
+        if (kind == Kind.FUNDED) {
+            return; // each contribution has its own audit entry
+        }
         audits.add(new AuditEntry(
                 now,
                 actor,

@@ -34,6 +34,7 @@ final class Teller {
     private static final int MOST_BACKERS = 900;
     private static final int MOST_CLAIMS = 100;
     private static final int MOST_TOLD = 1_000;
+    private static final int RESTS = 4;
     /** Who does not hear now will not a moment later either. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -42,7 +43,6 @@ final class Teller {
     private final Clock clock;
     private final SharedFunding shared;
     private boolean telling;
-    private boolean again;
     private Instant pausedUntil = Instant.MIN;
 
     Teller(SharedFunding shared) {
@@ -52,16 +52,13 @@ final class Teller {
         this.shared = shared;
     }
 
-    /** Tells all that there is to tell; called while it does, it looks once more. */
+    /** Tells some of what there is to tell; called while it does or rests, it does nothing. */
     Future<Void> look() {
-        if (clock.instant().isBefore(pausedUntil)) {
-            return Future.succeededFuture();
-        }
-        if (telling) {
-            again = true;
+        if (telling || clock.instant().isBefore(pausedUntil)) {
             return Future.succeededFuture();
         }
         telling = true;
+        Instant began = clock.instant();
         return shared.bounties()
                 .untold(database, BOUNTIES_A_LOOK)
                 .compose(this::tellAll)
@@ -70,12 +67,16 @@ final class Teller {
                     pausedUntil = clock.instant().plus(PAUSE);
                     return Future.succeededFuture();
                 })
-                .compose(done -> {
+                .onComplete(done -> {
                     telling = false;
-                    boolean more = again;
-                    again = false;
-                    return more ? look() : Future.succeededFuture();
+                    rest(Duration.between(began, clock.instant()));
                 });
+    }
+
+    /** Telling must not keep the database from taking money: it rests longer than it works. */
+    private void rest(Duration worked) {
+        Instant until = clock.instant().plus(worked.multipliedBy(RESTS));
+        pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
 
     private Future<Void> tellAll(List<Untold> untold) {
@@ -105,10 +106,7 @@ final class Teller {
                                             bus.request(BugsApi.RECORD_FUNDING, news(bounty, events, people, last))));
                 })
                 .compose(told -> shared.bounties().told(database, bug, last))
-                .map(told -> {
-                    again = again || events.size() == EVENTS_A_BOUNTY;
-                    return null;
-                });
+                .mapEmpty();
     }
 
     private Future<People> people(Bounty bounty) {

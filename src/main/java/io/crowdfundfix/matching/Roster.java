@@ -4,6 +4,7 @@ import io.crowdfundfix.matching.Fit.Likeness;
 import io.crowdfundfix.matching.Ranking.Fitting;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ final class Roster {
     private final Map<Long, Integer> placeByDeveloper = new HashMap<>();
     private final List<Profile> profiles = new ArrayList<>();
     private final SkillIndex skills = new SkillIndex();
+    private final BitSet newcomers = new BitSet();
+    private long[] developers = new long[64];
     private final String model;
     private final VectorTable saying = new VectorTable();
     private final VectorTable fixing = new VectorTable();
@@ -75,12 +78,22 @@ final class Roster {
             } else {
                 profiles.add(profile.withoutVectors());
             }
+            remember(place, profile);
             skills.add(place, profile.removed() ? List.of() : profile.skills());
             saying.put(place, same && !profile.removed() ? profile.saying() : null);
             fixing.put(place, same && !profile.removed() ? profile.fixing() : null);
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** What every question looks at of everybody, side by side. */
+    private void remember(int place, Profile profile) {
+        if (place >= developers.length) {
+            developers = Arrays.copyOf(developers, 2 * place);
+        }
+        developers[place] = profile.developer();
+        newcomers.set(place, profile.isNewcomer() && !profile.removed());
     }
 
     /** Those who come into question: near by what they say or have fixed, who know what is sought, and some newcomers. */
@@ -118,22 +131,21 @@ final class Roster {
     /** Of those who share as much, and of newcomers, the seed chooses: whoever came first is not better for it. */
     private void markSampled(BitSet places, short[] shared, Variation variation) {
         Fewest knowing = new Fewest(BY_SKILLS);
-        Fewest newcomers = new Fewest(NEWCOMERS);
+        Fewest unseen = new Fewest(NEWCOMERS);
         for (int place = 0; place < shared.length; place++) {
-            Profile profile = profiles.get(place);
-            boolean newcomer = profile.isNewcomer() && !profile.removed();
+            boolean newcomer = newcomers.get(place);
             if (shared[place] > 0 || newcomer) {
-                long order = variation.order(profile.developer()) >>> Short.SIZE;
+                long order = variation.order(developers[place]) >>> Short.SIZE;
                 if (shared[place] > 0) {
                     knowing.offer((long) -shared[place] << (Long.SIZE - Short.SIZE) | order, place);
                 }
                 if (newcomer) {
-                    newcomers.offer(order, place);
+                    unseen.offer(order, place);
                 }
             }
         }
         mark(places, knowing.places());
-        mark(places, newcomers.places());
+        mark(places, unseen.places());
     }
 
     private Fit fit(int place, Sought sought, float @Nullable [] vector, Instant now) {
@@ -141,6 +153,6 @@ final class Roster {
         Double says = vector == null ? null : saying.cosine(place, vector);
         Double fixes = vector == null ? null : fixing.cosine(place, vector);
         boolean asks = !sought.skills().isEmpty();
-        return Fit.of(profile, new Likeness(says, asks, sought.shareOf(profile.skills()), fixes), now);
+        return Fit.of(profile, new Likeness(says, asks, sought.knownBy(profile.skills()), fixes), now);
     }
 }

@@ -23,27 +23,28 @@ record Sought(
         @Nullable Long offerCents) {
     static final int TAG = 2;
     static final int WORD = 1;
+    private static final int ENOUGH = 2 * TAG;
 
     Sought {
         skills = Map.copyOf(skills);
         tags = List.copyOf(tags);
     }
 
-    /** Less what no developer knows: words of a sentence that name no skill. */
+    /** Less what no developer knows: such words name no skill, and such tags tell nobody from another. */
     Sought without(java.util.function.Predicate<String> unknown) {
         Map<String, Integer> kept = new java.util.HashMap<>(skills);
-        kept.keySet().removeIf(skill -> !tags.contains(skill) && unknown.test(skill));
+        kept.keySet().removeIf(unknown);
         return new Sought(bug, reporter, model, vector, kept, tags, offerCents);
     }
 
-    /** The share of it that somebody with these skills knows, 0…1. */
-    double shareOf(List<String> known) {
+    /** How much of it somebody with these skills knows, 0…1; two tags of a longer list are enough for 1. */
+    double knownBy(List<String> known) {
         int all = 0;
         int shared = 0;
         for (Map.Entry<String, Integer> skill : skills.entrySet()) {
             all += skill.getValue();
             shared += known.contains(skill.getKey()) ? skill.getValue() : 0;
         }
-        return all == 0 ? 0 : (double) shared / all;
+        return all == 0 ? 0 : Math.min(1, (double) shared / Math.min(all, ENOUGH));
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorTable {
     private static final int EXACT = 1_024;
-    private static final int SHORTLIST = 20;
+    private static final int SHORTLIST = 12;
     private static final float LEVELS = 127;
 
     private final BitSet present = new BitSet();
