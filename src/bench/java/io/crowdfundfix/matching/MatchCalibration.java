@@ -28,6 +28,8 @@ public final class MatchCalibration {
     private static final int SHOWN = 10;
     private static final int STEPS = 12;
     private static final int SUREST = 200;
+    /** Where the curve is flat, the better of two still stands first. */
+    private static final double LEAST_RISE = 0.0005;
 
     private MatchCalibration() {}
 
@@ -145,7 +147,9 @@ public final class MatchCalibration {
         for (int i = 0; i <= KNOTS; i++) {
             double score = least + (most - least) * i / KNOTS;
             knots.add(Math.round(score * 1e4) / 1e4);
-            rates.add(Math.round(Math.min(cap, Math.max(0.002, isotonic.rate(score))) * 1e4) / 1e4);
+            double before = i == 0 ? 0 : rates.get(i - 1);
+            double rate = Math.max(before + LEAST_RISE, Math.min(cap, isotonic.rate(score)));
+            rates.add(Math.round(rate * 1e4) / 1e4);
         }
         return new Learned(encoder, Arrays.stream(weights).boxed().toList(), knots, rates);
     }

@@ -15,12 +15,14 @@ record Fit(Likeness alike, double lately, double recency) {
     static final Duration LATELY = Duration.ofDays(90);
     static final Duration RECENTLY = Duration.ofDays(30);
 
+    /** Beyond it words are copied rather than meant, and shared tags must not count for less than they. */
+    private static final double MOST_SAID = 0.7;
+
     static final List<String> FEATURES = List.of(
             "bias",
             "says",
-            "saying",
             "unasked",
-            "saying_unasked",
+            "saying_untagged",
             "tags",
             "fixes",
             "fixing",
@@ -51,13 +53,13 @@ record Fit(Likeness alike, double lately, double recency) {
         Double saying = alike.saying();
         Double fixing = alike.fixing();
         double says = saying == null ? 0 : 1;
-        double spoken = saying == null ? 0 : saying;
+        double spoken = saying == null ? 0 : Math.min(MOST_SAID, saying);
         double unasked = alike.asks() ? 0 : 1;
         double fixes = fixing == null ? 0 : 1;
         double near = fixing == null ? 0 : fixing;
         double activity = Math.log1p(lately);
         return new double[] {
-            1, says, spoken, unasked, spoken * unasked, alike.tags(), fixes, near, activity, recency, near * activity
+            1, says, unasked, spoken * (1 - alike.tags()), alike.tags(), fixes, near, activity, recency, near * activity
         };
     }
 }

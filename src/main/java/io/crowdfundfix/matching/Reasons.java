@@ -37,7 +37,7 @@ final class Reasons {
             reasons.add(
                     ranked.explored()
                             ? "new here: shown to give him a chance"
-                            : "new here: nobody has seen him at work");
+                            : "new here: no fix yet");
         } else if (ranked.explored()) {
             reasons.add("shown by the random variation: others have a higher score");
         }

@@ -42,7 +42,7 @@ class MatchModelTest {
     @Test
     void theCurveIsStraightBetweenItsKnotsAndFlatBeyond() {
         MatchModel curve = new MatchModel(
-                "any", new double[] {0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0}, new double[] {0, 1}, new double[] {0.2, 0.6});
+                "any", new double[] {0, 0, 0, 1, 0, 0, 0, 0, 0, 0}, new double[] {0, 1}, new double[] {0.2, 0.6});
         assertEquals(0.2, curve.probability(fit(-1, 0, null, 0)));
         assertEquals(0.4, curve.probability(fit(0.5, 0, null, 0)), 1e-12);
         assertEquals(0.6, curve.probability(fit(3, 0, null, 0)));
