@@ -62,7 +62,7 @@ public final class MatchLatency {
     /**
      * Prints the quantiles.
      *
-     * @param arguments how many developers, and an empty folder
+     * @param arguments how many developers to make, and an empty folder; or 0, and the folder of an earlier run
      */
     public static void main(String[] arguments) throws Exception {
         int developers = Integer.parseInt(arguments[0]);
@@ -71,9 +71,11 @@ public final class MatchLatency {
                 null,
                 Map.of(),
                 Map.of("data.dir", Path.of(arguments[1]).toString(), "http.port", "0"));
-        Node first = start(config);
-        fill(first.platform(), developers);
-        await(first.close());
+        if (developers > 0) {
+            Node first = start(config);
+            fill(first.platform(), developers);
+            await(first.close());
+        }
         Node node = start(config);
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -34,10 +34,7 @@ final class Reasons {
         }
         addPrice(reasons, developer.askingCents(), bug.offerCents());
         if (developer.isNewcomer()) {
-            reasons.add(
-                    ranked.explored()
-                            ? "new here: shown to give him a chance"
-                            : "new here: no fix yet");
+            reasons.add(ranked.explored() ? "new here: shown to give him a chance" : "new here: no fix yet");
         } else if (ranked.explored()) {
             reasons.add("shown by the random variation: others have a higher score");
         }
