@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All developers of the installation in this node's memory, and those among them who come into question for a bug. */
@@ -104,8 +105,9 @@ final class Roster {
             float[] vector = bug.model().equals(model) ? bug.vector() : null;
             BitSet places = new BitSet(profiles.size());
             if (vector != null) {
-                mark(places, saying.nearest(vector, BY_VECTOR));
-                mark(places, fixing.nearest(vector, BY_VECTOR));
+                IntToLongFunction order = place -> variation.order(developers[place]) >>> Short.SIZE;
+                mark(places, saying.nearest(vector, BY_VECTOR, order));
+                mark(places, fixing.nearest(vector, BY_VECTOR, order));
             }
             short[] shared = skills.shared(sought.skills(), profiles.size());
             markSampled(places, shared, variation);

@@ -2,6 +2,7 @@ package io.crowdfundfix.matching;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorTable {
     private static final int EXACT = 1_024;
-    private static final int SHORTLIST = 12;
+    private static final int SHORTLIST = 8;
     private static final float LEVELS = 127;
+    /** Of cosines, finer than eight bits tell. */
+    private static final int STEPS = 10_000;
+
+    private static final int ORDER_BITS = 48;
 
     private final BitSet present = new BitSet();
     private int dimensions;
@@ -88,56 +93,91 @@ final class VectorTable {
 
     /** Null where there is none, or the question is of other dimensions. */
     @Nullable Double cosine(int place, float[] question) {
-        return present.get(place) && question.length == dimensions ? (double) exact(place, question) : null;
+        return present.get(place) && question.length == dimensions
+                ? (double) exact(place, new Question(question))
+                : null;
     }
 
-    private float exact(int place, float[] question) {
-        float sum = 0;
-        float more = 0;
-        int at = place * dimensions;
-        for (int d = 0; d + 1 < dimensions; d += 2) {
-            sum += values[at + d] * question[d];
-            more += values[at + d + 1] * question[d + 1];
+    /** A vector in the same eight bits. */
+    private static final class Question {
+        final byte[] values;
+        final float scale;
+
+        Question(float[] vector) {
+            float most = 0;
+            for (float value : vector) {
+                most = Math.max(most, Math.abs(value));
+            }
+            scale = most / LEVELS;
+            values = new byte[vector.length];
+            for (int d = 0; d < vector.length; d++) {
+                values[d] = most == 0 ? 0 : (byte) Math.round(vector[d] / most * LEVELS);
+            }
         }
-        return (sum + more) * scales[place];
     }
 
-    /** The places of the nearest, in no order. */
-    int[] nearest(float[] question, int k) {
-        if (question.length != dimensions) {
+    private float exact(int place, Question question) {
+        byte[] asked = question.values;
+        int at = place * dimensions;
+        int s0 = 0;
+        int s1 = 0;
+        int s2 = 0;
+        int s3 = 0;
+        int d = 0;
+        for (; d + 4 <= dimensions; d += 4) {
+            s0 += values[at + d] * asked[d];
+            s1 += values[at + d + 1] * asked[d + 1];
+            s2 += values[at + d + 2] * asked[d + 2];
+            s3 += values[at + d + 3] * asked[d + 3];
+        }
+        for (; d < dimensions; d++) {
+            s0 += values[at + d] * asked[d];
+        }
+        return (s0 + s1 + s2 + s3) * scales[place] * question.scale;
+    }
+
+    /** The places of the nearest, in no order; of those equally near, those whose order, of 48 bits, is the smallest. */
+    int[] nearest(float[] vector, int k, IntToLongFunction order) {
+        if (vector.length != dimensions) {
             return new int[0];
         }
         Fewest best = new Fewest(k);
-        int[] candidates = present.length() <= EXACT ? present.stream().toArray() : shortlist(question, SHORTLIST * k);
+        Question question = new Question(vector);
+        int[] candidates =
+                present.length() <= EXACT ? present.stream().toArray() : shortlist(vector, SHORTLIST * k, order);
         for (int place : candidates) {
-            best.offer((long) (-exact(place, question) * 1e9), place);
+            long far = Math.round((1 - exact(place, question)) * STEPS);
+            best.offer(far << ORDER_BITS | order.applyAsLong(place), place);
         }
         return best.places();
     }
 
-    private int[] shortlist(float[] question, int most) {
+    private int[] shortlist(float[] vector, int most, IntToLongFunction order) {
         long[] code = new long[words];
         for (int d = 0; d < dimensions; d++) {
-            code[d / Long.SIZE] |= question[d] > middle[d] ? 1L << d : 0;
+            code[d / Long.SIZE] |= vector[d] > middle[d] ? 1L << d : 0;
         }
-        int end = present.length();
-        short[] distances = new short[end];
+        short[] distances = new short[present.length()];
         int[] counts = new int[dimensions + 1];
-        for (int place = 0; place < end; place++) {
+        for (int place = present.nextSetBit(0); place >= 0; place = present.nextSetBit(place + 1)) {
             int distance = 0;
+            int at = place * words;
             for (int w = 0; w < words; w++) {
-                distance += Long.bitCount(codes[place * words + w] ^ code[w]);
+                distance += Long.bitCount(codes[at + w] ^ code[w]);
             }
             distances[place] = (short) distance;
-            counts[distance] += present.get(place) ? 1 : 0;
+            counts[distance]++;
         }
         int bar = 0;
         for (int seen = counts[0]; seen < most && bar < dimensions; seen += counts[bar]) {
             bar++;
         }
-        int last = bar;
-        return java.util.stream.IntStream.range(0, end)
-                .filter(place -> distances[place] <= last && present.get(place))
-                .toArray();
+        Fewest near = new Fewest(most);
+        for (int place = present.nextSetBit(0); place >= 0; place = present.nextSetBit(place + 1)) {
+            if (distances[place] <= bar) {
+                near.offer((long) distances[place] << ORDER_BITS | order.applyAsLong(place), place);
+            }
+        }
+        return near.places();
     }
 }

@@ -42,10 +42,10 @@ class MatchModelTest {
     @Test
     void theCurveIsStraightBetweenItsKnotsAndFlatBeyond() {
         MatchModel curve = new MatchModel(
-                "any", new double[] {0, 0, 0, 1, 0, 0, 0, 0, 0, 0}, new double[] {0, 1}, new double[] {0.2, 0.6});
-        assertEquals(0.2, curve.probability(fit(-1, 0, null, 0)));
-        assertEquals(0.4, curve.probability(fit(0.5, 0, null, 0)), 1e-12);
-        assertEquals(0.6, curve.probability(fit(3, 0, null, 0)));
+                "any", new double[] {0, 0, 0, 0, 1, 0, 0, 0, 0, 0}, new double[] {0, 1}, new double[] {0.2, 0.6});
+        assertEquals(0.2, curve.probability(fit(0, -1, null, 0)));
+        assertEquals(0.4, curve.probability(fit(0, 0.5, null, 0)), 1e-12);
+        assertEquals(0.6, curve.probability(fit(0, 3, null, 0)));
     }
 
     private static Fit fit(double saying, double tags, @Nullable Double fixing, double lately) {
