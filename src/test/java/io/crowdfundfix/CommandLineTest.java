@@ -74,6 +74,15 @@ class CommandLineTest {
     }
 
     @Test
+    void countsAnewAndAppoints() {
+        assertEquals(Command.REBUILD_ANALYTICS, parse("rebuild-analytics", "--data.dir=x").command());
+        CommandLine typed = parse("make-admin", "ada@example.org");
+        assertEquals(Command.MAKE_ADMIN, typed.command());
+        assertEquals(List.of("ada@example.org"), typed.operands());
+        assertThrows(Fault.class, () -> parse("rebuild-analytics", "now"));
+    }
+
+    @Test
     void analysesStandardInputAndAFileOfThatName() {
         assertEquals(List.of("-"), parse("analyze", "-").operands());
         assertEquals(List.of("analyze"), parse("analyze", "analyze").operands());

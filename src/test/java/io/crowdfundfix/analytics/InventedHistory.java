@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes bugs through their own capability and money on them as funding writes it, by chance and the same again for the same seed. */
@@ -110,7 +111,7 @@ final class InventedHistory {
         if (money.paid) {
             return; // an analysis that comes after the payout was no forecast
         }
-        long p50 = 10 + random.nextInt(300);
+        long p50 = 10L + random.nextInt(300);
         String document = "{\"bounty_interval\":{\"p10\":%d,\"p50\":%d,\"p90\":%d}}".formatted(p50 / 2, p50, p50 * 2);
         money.foreseen = new Forecast(p50 / 2 * 100, p50 * 100, p50 * 200);
         Await.result(platform.bus()
@@ -119,7 +120,7 @@ final class InventedHistory {
                         new RecordAnalysis(
                                 money.bug,
                                 random.nextBoolean() ? "ui" : "backend",
-                                Severity.values()[random.nextInt(4)],
+                                random.nextBoolean() ? Severity.HIGH : Severity.LOW,
                                 0.5,
                                 0.5,
                                 p50 * 100,
@@ -128,7 +129,7 @@ final class InventedHistory {
 
     private void contribute(Money money) {
         Instant now = clock.instant();
-        long amount = 1 + random.nextInt(random.nextBoolean() ? 5_000 : 150_000);
+        long amount = 1L + random.nextInt(random.nextBoolean() ? 5_000 : 150_000);
         long before = money.held();
         List<Delta> made = new ArrayList<>(List.of(
                 Delta.of(Metrics.CONTRIBUTIONS, Metrics.ALL, now, 1, amount),
@@ -208,7 +209,7 @@ final class InventedHistory {
         Instant now = clock.instant();
         Instant opened = money.openedAt;
         long amount = money.held();
-        long developer = 100 + random.nextInt(15);
+        long developer = 100L + random.nextInt(15);
         List<Delta> made = new ArrayList<>(List.of(
                 Delta.of(Metrics.PAYOUTS, Metrics.ALL, now, 1, amount),
                 Delta.of(Metrics.HELD, Metrics.ALL, now, -money.contributions.size(), -amount),
@@ -269,7 +270,7 @@ final class InventedHistory {
                         .and("now", Times.toSql(clock.instant())));
     }
 
-    private void written(List<Delta> made, java.util.function.Function<Session, Future<Integer>> rows) {
+    private void written(List<Delta> made, Function<Session, Future<Integer>> rows) {
         Await.result(platform.database()
                 .transaction(session -> rows.apply(session).compose(done -> deltas.add(session, made))));
     }

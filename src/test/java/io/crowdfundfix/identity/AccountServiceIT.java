@@ -1,0 +1,6 @@
+package io.crowdfundfix.identity;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class AccountServiceIT extends AccountServiceTest {}
