@@ -1,5 +1,6 @@
 package io.crowdfundfix.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.crowdfundfix.Config;
 import io.crowdfundfix.Main;
 import io.crowdfundfix.Node;
@@ -8,6 +9,7 @@ import io.crowdfundfix.config.ConfigLoader;
 import io.crowdfundfix.database.DatabaseConfig;
 import io.crowdfundfix.database.Migrations;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,7 +85,9 @@ public final class DashboardLatency {
     private static void measure(int bugs) throws IOException, SQLException, InterruptedException {
         Path data = Files.createTempDirectory("dashboard");
         Migrations.run(DatabaseConfig.defaults(), data);
+        long filling = System.nanoTime();
         fill(data, bugs);
+        System.out.printf("%d bugs: filled in %.1f s%n", bugs, (System.nanoTime() - filling) / 1e9);
         Config config = ConfigLoader.load(
                 Config.defaults(),
                 null,
@@ -139,15 +143,19 @@ public final class DashboardLatency {
                 .build();
         System.out.println(client.send(dashboard, BodyHandlers.ofString()).body());
         Latency latency = new Latency();
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long before = 0;
         for (int i = 0; i < WARM_UP + ASKED; i++) {
             Runnable once = () -> sent(client, dashboard);
             if (i < WARM_UP) {
                 once.run();
+                before = process.getProcessCpuTime();
             } else {
                 latency.add(once);
             }
         }
-        System.out.println(bugs + " bugs, dashboard: " + latency);
+        double cpuMs = (process.getProcessCpuTime() - before) / 1e6 / ASKED;
+        System.out.printf("%d bugs, dashboard: %s; processor of client and node %.2f ms%n", bugs, latency, cpuMs);
     }
 
     private static void sent(HttpClient client, HttpRequest request) {

@@ -14,6 +14,7 @@ import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,11 +63,16 @@ class BugNoticesTest extends DuplicateFixture {
     }
 
     private void serve(Platform platform) {
-        Await.result(platform.bus().serve(NotificationsApi.NOTIFY, notify -> {
-            told.add(notify);
-            return ill.get()
-                    ? Future.failedFuture(Fault.unavailable("ill", "not now"))
-                    : Future.succeededFuture(new Notified(1));
+        Await.result(platform.vertx().deployVerticle(new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return platform.bus().serve(NotificationsApi.NOTIFY, notify -> {
+                    told.add(notify);
+                    return ill.get()
+                            ? Future.failedFuture(Fault.unavailable("ill", "not now"))
+                            : Future.succeededFuture(new Notified(1));
+                });
+            }
         }));
     }
 
