@@ -75,7 +75,9 @@ class CommandLineTest {
 
     @Test
     void countsAnewAndAppoints() {
-        assertEquals(Command.REBUILD_ANALYTICS, parse("rebuild-analytics", "--data.dir=x").command());
+        assertEquals(
+                Command.REBUILD_ANALYTICS,
+                parse("rebuild-analytics", "--data.dir=x").command());
         CommandLine typed = parse("make-admin", "ada@example.org");
         assertEquals(Command.MAKE_ADMIN, typed.command());
         assertEquals(List.of("ada@example.org"), typed.operands());

@@ -31,8 +31,8 @@ class OfflineTest {
             Future<String> appointed = Offline.run(
                     config, (vertx, database) -> MakeAdminCommand.run(database, clock, List.of("ada@example.org")));
             assertEquals("user_not_found", Await.fault(appointed).code());
-            assertTrue(Await.fault(Offline.run(
-                            config, (vertx, database) -> MakeAdminCommand.run(database, clock, List.of())))
+            assertTrue(Await.fault(
+                            Offline.run(config, (vertx, database) -> MakeAdminCommand.run(database, clock, List.of())))
                     .message()
                     .startsWith("make-admin"));
         }

@@ -26,8 +26,8 @@ import java.util.Map;
 
 /** How long a dashboard takes over HTTP on an installation of so many bugs, and how long it takes to count them all. */
 public final class DashboardLatency {
-    private static final int WARM_UP = 500;
-    private static final int ASKED = 1_000;
+    private static final int WARM_UP = 4_000;
+    private static final int ASKED = 2_000;
 
     /** Every third bug is funded twice, every ninth was paid to one of 5,000 developers. */
     private static final List<String> ROWS = List.of("""

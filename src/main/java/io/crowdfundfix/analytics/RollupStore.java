@@ -68,9 +68,14 @@ final class RollupStore {
     /** One figure of one day. */
     record Daily(long epochDay, Sum sum) {}
 
-    /** Makes the row whose lock is the turn, if there is none yet. */
+    /** Makes the row whose lock is the turn, if there is none yet; who has the turn is not waited for. */
     Future<Void> makeTurn(Session session) {
-        return session.update("insert into analytics_turns (id) values (1) on conflict do nothing", Parameters.none())
+        return session.find("select id from analytics_turns where id = 1", Parameters.none(), row -> row.getInteger("id"))
+                .compose(there -> there.isPresent()
+                        ? Future.succeededFuture(0)
+                        : session.update(
+                                "insert into analytics_turns (id) values (1) on conflict do nothing",
+                                Parameters.none()))
                 .mapEmpty();
     }
 

@@ -26,7 +26,7 @@ final class BugJournalStore {
         return transaction.batch(
                 """
                 insert into bug_notices (bug_id, seq, reporter, kind, text)
-                values (#{bug}, #{seq}, #{reporter}, #{kind}, #{text})
+                values (#{bug}, #{seq}, #{reporter}, #{kind}, #{text}) on conflict do nothing
                 """,
                 notices.stream()
                         .map(notice -> Parameters.with("bug", notice.bug())

@@ -43,7 +43,9 @@ class BugNoticesTest extends DuplicateFixture {
         List<String> keys = told.stream().map(Notify::key).distinct().toList();
         assertEquals(List.of("bug:" + bug + ":2", "bug:" + bug + ":4", "bug:" + bug + ":5"), keys);
         assertEquals(List.of(1L), told.get(0).people());
-        assertEquals("Your bug " + bug + " was moved: OPEN → IN_PROGRESS", told.get(0).text());
+        assertEquals(
+                "Your bug " + bug + " was moved: OPEN → IN_PROGRESS",
+                told.get(0).text());
     }
 
     @Test
@@ -55,7 +57,9 @@ class BugNoticesTest extends DuplicateFixture {
         Await.until("it is told", () -> told.size() == 1 && waiting(platform) == 0);
         assertEquals(List.of(1L), told.get(0).people());
         assertEquals("duplicate_confirmed", told.get(0).kind());
-        assertEquals("Your bug " + first + " was judged to be the same as bug " + second, told.get(0).text());
+        assertEquals(
+                "Your bug " + first + " was judged to be the same as bug " + second,
+                told.get(0).text());
     }
 
     private void move(Caller caller, long bug, Status to) {

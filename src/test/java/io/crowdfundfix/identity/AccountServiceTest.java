@@ -59,7 +59,8 @@ class AccountServiceTest {
     void whatChangesNothingLeavesNothingBehind() {
         assertEquals(1, Await.result(accounts.change(role(ADA, ZOE, Role.USER))).version());
         assertEquals(List.of(), actions());
-        assertEquals(2, Await.result(accounts.change(role(ADA, ZOE, Role.DEVELOPER))).version());
+        assertEquals(
+                2, Await.result(accounts.change(role(ADA, ZOE, Role.DEVELOPER))).version());
         assertEquals(List.of("role_changed"), actions());
     }
 
@@ -69,7 +70,9 @@ class AccountServiceTest {
         assertEquals(Role.ADMIN, admin.role());
         assertEquals(admin, Await.result(accounts.appoint("zoe@example.org")));
         assertEquals(List.of("role_changed"), actions());
-        assertEquals("user_not_found", Await.fault(accounts.appoint("nobody@example.org")).code());
+        assertEquals(
+                "user_not_found",
+                Await.fault(accounts.appoint("nobody@example.org")).code());
         Await.result(accounts.change(new ChangeAccount(ADA, ZOE, null, null, true)));
         assertFalse(Await.result(accounts.appoint("zoe@example.org")).blocked());
     }
@@ -91,8 +94,8 @@ class AccountServiceTest {
     }
 
     private void add(long id, String name, Role role) {
-        User user =
-                new User(id, name + "@example.org", name, role, 0, List.of(), null, Instant.parse("2026-01-01T00:00:00Z"), 1);
+        User user = new User(
+                id, name + "@example.org", name, role, 0, List.of(), null, Instant.parse("2026-01-01T00:00:00Z"), 1);
         assertTrue(Await.result(new UserStore().insert(database, user)));
     }
 }
