@@ -70,7 +70,8 @@ final class RollupStore {
 
     /** Makes the row whose lock is the turn, if there is none yet; who has the turn is not waited for. */
     Future<Void> makeTurn(Session session) {
-        return session.find("select id from analytics_turns where id = 1", Parameters.none(), row -> row.getInteger("id"))
+        return session.find(
+                        "select id from analytics_turns where id = 1", Parameters.none(), row -> row.getInteger("id"))
                 .compose(there -> there.isPresent()
                         ? Future.succeededFuture(0)
                         : session.update(
