@@ -150,8 +150,9 @@ public final class Contributions {
                 long bug = bugs.get(random.nextInt(bugs.size()));
                 String body = "{\"contributor_name\":\"Ada\",\"amount\":" + (1 + random.nextInt(50)) + ".25}";
                 sentNanos = System.nanoTime();
-                socket.write("POST /api/v1/fund/" + bug + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+                socket.write("POST /api/v1/fund/" + bug
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + "Content-Length: "
+                        + body.length() + "\r\n\r\n" + body);
             }
 
             private void take(Buffer part) {

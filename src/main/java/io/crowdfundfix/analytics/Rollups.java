@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Writes rollups: from the deltas that wait, or anew from everything. One turn for the whole cluster. */
 final class Rollups {
     private static final int DELTAS_AT_ONCE = 2_000;
-    private static final int MOST_TRIES = 400;
+    private static final int MOST_TRIES = 6_000;
     private static final long BETWEEN_TRIES_MS = 50;
 
     private final Vertx vertx;

@@ -50,8 +50,7 @@ final class BugJournal {
     /** A step that the money on a bug brought with it; of that its reporter hears otherwise. */
     Future<Void> followed(Session transaction, Bug before, Status to, Instant at) {
         String step = before.status() + " → " + to;
-        AuditEntry entry =
-                new AuditEntry(at, null, "status_changed", "bug", before.id(), before.id(), null, step);
+        AuditEntry entry = new AuditEntry(at, null, "status_changed", "bug", before.id(), before.id(), null, step);
         return moved(transaction, before.status(), to, at).compose(counted -> audit.add(transaction, entry));
     }
 

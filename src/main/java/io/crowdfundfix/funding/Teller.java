@@ -143,7 +143,8 @@ final class Teller {
     }
 
     private static RecordReputation reputation(BountyEvent event, Tidings.Earned earned) {
-        return new RecordReputation(key(event) + ":" + earned.event() + ":" + earned.person(), earned.person(), earned.event(), event.at());
+        return new RecordReputation(
+                key(event) + ":" + earned.event() + ":" + earned.person(), earned.person(), earned.event(), event.at());
     }
 
     private static String key(BountyEvent event) {

@@ -17,8 +17,8 @@ import io.crowdfundfix.identity.IdentityApi.SignedIn;
 import io.crowdfundfix.identity.IdentityApi.UpdateUser;
 import io.crowdfundfix.identity.IdentityApi.UserCount;
 import io.crowdfundfix.identity.IdentityApi.UserView;
-import io.crowdfundfix.identity.ProfileJobs.Change;
 import io.crowdfundfix.identity.IdentityApi.UserViews;
+import io.crowdfundfix.identity.ProfileJobs.Change;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +101,8 @@ final class IdentityService {
 
     Future<UserViews> findMany(FindUsers find) {
         return users.findMany(database, find.ids())
-                .map(found -> new UserViews(found.stream().map(user -> user.view(clock.instant())).toList()));
+                .map(found -> new UserViews(
+                        found.stream().map(user -> user.view(clock.instant())).toList()));
     }
 
     Future<UserView> update(UpdateUser update) {

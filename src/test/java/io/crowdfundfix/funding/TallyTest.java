@@ -26,7 +26,8 @@ class TallyTest {
     void whenTheTimeIsOverTheMostMoneyThatVotedDecides() {
         assertEquals(
                 Choice.REOPEN,
-                tally(1_000, vote(1, Choice.REOPEN, 2), vote(2, Choice.REFUND, 1)).outcome());
+                tally(1_000, vote(1, Choice.REOPEN, 2), vote(2, Choice.REFUND, 1))
+                        .outcome());
     }
 
     @Test
@@ -34,7 +35,8 @@ class TallyTest {
         assertEquals(Choice.PAY, tally(1_000).outcome());
         assertEquals(
                 Choice.PAY,
-                tally(1_000, vote(1, Choice.REOPEN, 5), vote(2, Choice.REFUND, 5)).outcome());
+                tally(1_000, vote(1, Choice.REOPEN, 5), vote(2, Choice.REFUND, 5))
+                        .outcome());
         assertEquals(Choice.PAY, tally(1_000, vote(1, Choice.REFUND, 0)).outcome());
     }
 

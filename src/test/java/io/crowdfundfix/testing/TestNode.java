@@ -50,8 +50,7 @@ public final class TestNode implements AutoCloseable {
         all.putAll(settings);
         try {
             Config config = ConfigLoader.load(Config.defaults(), null, Map.of(), all);
-            return new TestNode(
-                    folder, Await.result(Node.start(config, capabilities.apply(config), clock)));
+            return new TestNode(folder, Await.result(Node.start(config, capabilities.apply(config), clock)));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -120,7 +120,8 @@ final class FakeNeighbours extends VerticleBase {
 
     private static UserView user(long id) {
         known(id, "user_not_found");
-        return new UserView(id, "User", "user@example.org", Role.DEVELOPER, 0, List.of(), null, null, MutableClock.START, 1);
+        return new UserView(
+                id, "User", "user@example.org", Role.DEVELOPER, 0, List.of(), null, null, MutableClock.START, 1);
     }
 
     private static void known(long id, String code) {
