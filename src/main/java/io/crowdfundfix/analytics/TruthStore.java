@@ -58,7 +58,8 @@ final class TruthStore {
                     from ledger_transactions t
                     join ledger_postings p on p.transaction_id = t.id
                     join ledger_accounts a on a.id = p.account_id and a.kind = 'WALLET'
-                    where t.kind = 'PAYOUT' group by a.owner
+                    join claims c on c.id = t.subject
+                    where t.kind = 'PAYOUT' and a.owner <> coalesce(c.reviewer, 0) group by a.owner
                     """));
 
     private static String byDay(String at, String events, String cents, String rows) {
@@ -117,7 +118,7 @@ final class TruthStore {
                         from bounties b join bugs g on g.id = b.bug_id
                         left join bounty_events p on p.bug_id = b.bug_id and p.version =
                           (select min(f.version) from bounty_events f where f.bug_id = b.bug_id and f.kind = 'paid')
-                        where b.bug_id > #{after} order by b.bug_id limit #{limit}
+                        where b.bug_id > #{after} and b.version > 0 order by b.bug_id limit #{limit}
                         """, Parameters.with("after", after).and("limit", BOUNTIES_AT_ONCE), TruthStore::bounty)
                 .compose(page -> forecasts(session, page).compose(forecastByBug -> {
                     page.forEach(bounty -> add(figures, bounty, forecastByBug.get(bounty.bug())));

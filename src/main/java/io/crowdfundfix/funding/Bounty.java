@@ -79,6 +79,12 @@ record Bounty(
         return version == 0;
     }
 
+    /** Opened by its first contribution, whenever its row was made. */
+    Bounty openedAt(Instant now) {
+        return new Bounty(
+                bug, state, reporter, releaseLevel, reviewShareBps, sums, claim, clockAt, now, version);
+    }
+
     /** Money comes in; a bounty that had been given back is open again. */
     Bounty contributed(long cents, int level, Instant expiresAt) {
         if (!TAKES_MONEY.contains(state)) {

@@ -22,8 +22,8 @@ final class BountyTurn {
     private Bounty bounty;
 
     BountyTurn(Bounty locked, Instant now) {
-        this.before = locked;
-        this.bounty = locked;
+        this.before = locked.isUntouched() ? locked.openedAt(now) : locked;
+        this.bounty = locked.isUntouched() ? locked.openedAt(now) : locked;
         this.now = now;
     }
 

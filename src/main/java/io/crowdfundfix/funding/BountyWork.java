@@ -168,6 +168,8 @@ final class BountyWork {
         }
         turn.become(turn.bounty().emptied(turn.now()));
         turn.happened(Kind.CANCELLED, null, null, 0, "no money is left");
+        turn.become(turn.bounty().refunded());
+        turn.happened(Kind.REFUNDED, null, null, 0, "all money is back with its backers");
         return endClaims(session, turn, 0, "the backers have taken their money back");
     }
 }

@@ -16,6 +16,7 @@ import io.crowdfundfix.funding.FundingApi.FundingView;
 import io.crowdfundfix.funding.FundingApi.MoveContribution;
 import io.crowdfundfix.funding.FundingApi.ReadFunding;
 import io.crowdfundfix.funding.FundingApi.ReturnContribution;
+import io.crowdfundfix.journal.Metrics;
 import io.crowdfundfix.ledger.AccountName;
 import io.crowdfundfix.ledger.Ledger;
 import io.crowdfundfix.ledger.NewTransaction;
@@ -23,6 +24,7 @@ import io.crowdfundfix.ledger.TransactionKind;
 import io.crowdfundfix.security.Caller;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -128,15 +130,21 @@ final class RefundService {
                             .compose(opened -> work.change(
                                     question.bug(),
                                     question.to(),
-                                    (session, from, target) -> move(
-                                            session, from, target, new Mover(known.id(), person(question.caller()))))))
+                                    (session, from, target) -> move(session, from, target, mover(question, to)))))
                     .compose(done -> contribution(question.to(), known.id()))
                     .compose(this::answer);
         });
     }
 
     /** Who moves what. */
-    private record Mover(long contribution, @Nullable Long person) {}
+    private record Mover(
+            long contribution,
+            @Nullable Long person,
+            Instant targetReportedAt) {}
+
+    private static Mover mover(MoveContribution question, BugView to) {
+        return new Mover(question.contribution(), person(question.caller()), to.createdAt());
+    }
 
     private Future<Void> move(Session session, BountyTurn from, BountyTurn to, Mover mover) {
         from.bounty().checkReturns();
@@ -144,6 +152,9 @@ final class RefundService {
             moved.checkHeld();
             from.become(from.bounty().movedAway(moved.cents()));
             to.become(to.bounty().contributed(moved.cents(), moved.level(), moved.expiresAt()));
+            if (to.isNew()) {
+                to.counted(Metrics.took(Metrics.HOURS_TO_FUND, mover.targetReportedAt(), to.now()));
+            }
             String sum = Money.text(moved.cents(), shared.config().currency());
             long source = from.bounty().bug();
             long target = to.bounty().bug();
