@@ -81,8 +81,7 @@ record Bounty(
 
     /** Opened by its first contribution, whenever its row was made. */
     Bounty openedAt(Instant now) {
-        return new Bounty(
-                bug, state, reporter, releaseLevel, reviewShareBps, sums, claim, clockAt, now, version);
+        return new Bounty(bug, state, reporter, releaseLevel, reviewShareBps, sums, claim, clockAt, now, version);
     }
 
     /** Money comes in; a bounty that had been given back is open again. */

@@ -101,9 +101,9 @@ final class FundRoutes implements Routes {
     private Future<Reply> funding(Request request) {
         int limit = request.integer("limit", 1, SHOWN, SHOWN);
         return bus.request(FundingApi.READ, new ReadFunding(request.id("bug_id"), limit, request.text("cursor", 500)))
-                .map(funding -> funding.next() == null
-                        ? Reply.ok(funding)
-                        : Reply.ok(funding).with("Link", request.nextPage(funding.next())));
+                .map(page -> page.next() == null
+                        ? Reply.ok(page.funding())
+                        : Reply.ok(page.funding()).with("Link", request.nextPage(page.next())));
     }
 
     private Future<Reply> refund(Request request) {

@@ -3,7 +3,6 @@ package io.crowdfundfix.funding;
 import static io.crowdfundfix.bus.Endpoint.endpoint;
 import static io.crowdfundfix.bus.Topic.topic;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.bus.Endpoint;
@@ -25,7 +24,7 @@ public final class FundingApi {
             .within(Duration.ofSeconds(15))
             .atMost(4_096);
 
-    public static final Endpoint<ReadFunding, FundingView> READ = ask("read");
+    public static final Endpoint<ReadFunding, FundingPage> READ = ask("read");
     public static final Endpoint<ReturnContribution, Contributed> RETURN = ask("return");
     public static final Endpoint<MoveContribution, Contributed> MOVE = ask("move");
     public static final Endpoint<RecordVerdict, VerdictTaken> RECORD_VERDICT = endpoint("funding.record_verdict");
@@ -127,7 +126,6 @@ public final class FundingApi {
      *
      * @param total held and released
      * @param contributors the newest first
-     * @param next where the list goes on; null at its end
      */
     public record FundingView(
             long bugId,
@@ -145,13 +143,18 @@ public final class FundingApi {
             int reviewShareBps,
             @Nullable Long claimId,
             @Nullable Instant clockAt,
-            List<ContributionView> contributors,
-            @JsonIgnore @Nullable String next)
-            implements BusMessage {
+            List<ContributionView> contributors) {
         public FundingView {
             contributors = List.copyOf(contributors);
         }
     }
+
+    /**
+     * The money on a bug with a part of its contributions.
+     *
+     * @param next where their list goes on; null at its end
+     */
+    public record FundingPage(FundingView funding, @Nullable String next) implements BusMessage {}
 
     /**
      * Gives a contribution back: to the wallet of who was signed in, to the payment account of who was not.

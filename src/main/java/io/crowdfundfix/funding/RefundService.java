@@ -12,6 +12,7 @@ import io.crowdfundfix.funding.BountyEvent.Kind;
 import io.crowdfundfix.funding.FundingApi.BountyState;
 import io.crowdfundfix.funding.FundingApi.Contributed;
 import io.crowdfundfix.funding.FundingApi.ContributionState;
+import io.crowdfundfix.funding.FundingApi.FundingPage;
 import io.crowdfundfix.funding.FundingApi.FundingView;
 import io.crowdfundfix.funding.FundingApi.MoveContribution;
 import io.crowdfundfix.funding.FundingApi.ReadFunding;
@@ -49,7 +50,7 @@ final class RefundService {
         this.returns = returns;
     }
 
-    Future<FundingView> read(ReadFunding question) {
+    Future<FundingPage> read(ReadFunding question) {
         long before = question.cursor() == null
                 ? Long.MAX_VALUE
                 : Cursor.decode(question.cursor(), ORDER).id();
@@ -65,11 +66,11 @@ final class RefundService {
                         .map(page -> view(bounty, page, question.limit())));
     }
 
-    private FundingView view(Bounty bounty, List<Contribution> page, int limit) {
+    private FundingPage view(Bounty bounty, List<Contribution> page, int limit) {
         boolean more = page.size() > limit;
         List<Contribution> shown = more ? page.subList(0, limit) : page;
         Bounty.Sums sums = bounty.sums();
-        return new FundingView(
+        FundingView view = new FundingView(
                 bounty.bug(),
                 bounty.isUntouched() ? BountyState.OPEN : bounty.state(),
                 Money.amount(sums.totalCents()),
@@ -85,8 +86,9 @@ final class RefundService {
                 bounty.reviewShareBps(),
                 bounty.claim(),
                 bounty.clockAt(),
-                shown.stream().map(one -> FundingViews.contribution(one, null)).toList(),
-                more ? new Cursor(ORDER, "", shown.get(limit - 1).id()).encoded() : null);
+                shown.stream().map(one -> FundingViews.contribution(one, null)).toList());
+        return new FundingPage(
+                view, more ? new Cursor(ORDER, "", shown.get(limit - 1).id()).encoded() : null);
     }
 
     /** Once: who asks again gets the same answer. */
@@ -137,10 +139,7 @@ final class RefundService {
     }
 
     /** Who moves what. */
-    private record Mover(
-            long contribution,
-            @Nullable Long person,
-            Instant targetReportedAt) {}
+    private record Mover(long contribution, @Nullable Long person, Instant targetReportedAt) {}
 
     private static Mover mover(MoveContribution question, BugView to) {
         return new Mover(question.contribution(), person(question.caller()), to.createdAt());

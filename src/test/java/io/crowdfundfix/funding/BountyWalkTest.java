@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,7 @@ class BountyWalkTest {
             Bounty bounty = reached.remove();
             if (!NEXT_BY_BOUNTY.containsKey(bounty)) {
                 NEXT_BY_BOUNTY.put(bounty, next(bounty));
-                reached.addAll(NEXT_BY_BOUNTY.get(bounty).values());
+                reached.addAll(Objects.requireNonNull(NEXT_BY_BOUNTY.get(bounty)).values());
             }
         }
     }
@@ -138,7 +139,7 @@ class BountyWalkTest {
             Bounty bounty = start;
             while (!ENDS.contains(bounty.state())) {
                 assertTrue(seen.add(bounty), "goes in a circle: " + start);
-                bounty = NEXT_BY_BOUNTY.get(bounty).get("clock");
+                bounty = Objects.requireNonNull(Objects.requireNonNull(NEXT_BY_BOUNTY.get(bounty)).get("clock"));
             }
             assertEquals(0, bounty.sums().heldCents(), bounty.toString());
         }

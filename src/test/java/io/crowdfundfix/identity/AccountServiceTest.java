@@ -95,7 +95,16 @@ class AccountServiceTest {
 
     private void add(long id, String name, Role role) {
         User user = new User(
-                id, name + "@example.org", name, role, Reputation.none(Instant.parse("2026-01-01T00:00:00Z")), List.of(), null, null, Instant.parse("2026-01-01T00:00:00Z"), 1);
+                id,
+                name + "@example.org",
+                name,
+                role,
+                Reputation.none(Instant.parse("2026-01-01T00:00:00Z")),
+                List.of(),
+                null,
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                1);
         assertTrue(Await.result(new UserStore().insert(database, user)));
     }
 }
