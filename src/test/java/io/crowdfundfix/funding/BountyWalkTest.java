@@ -65,7 +65,8 @@ class BountyWalkTest {
             Bounty bounty = reached.remove();
             if (!NEXT_BY_BOUNTY.containsKey(bounty)) {
                 NEXT_BY_BOUNTY.put(bounty, next(bounty));
-                reached.addAll(Objects.requireNonNull(NEXT_BY_BOUNTY.get(bounty)).values());
+                reached.addAll(
+                        Objects.requireNonNull(NEXT_BY_BOUNTY.get(bounty)).values());
             }
         }
     }
@@ -139,7 +140,8 @@ class BountyWalkTest {
             Bounty bounty = start;
             while (!ENDS.contains(bounty.state())) {
                 assertTrue(seen.add(bounty), "goes in a circle: " + start);
-                bounty = Objects.requireNonNull(Objects.requireNonNull(NEXT_BY_BOUNTY.get(bounty)).get("clock"));
+                bounty = Objects.requireNonNull(
+                        Objects.requireNonNull(NEXT_BY_BOUNTY.get(bounty)).get("clock"));
             }
             assertEquals(0, bounty.sums().heldCents(), bounty.toString());
         }
