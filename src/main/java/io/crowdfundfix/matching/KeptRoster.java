@@ -1,7 +1,8 @@
 package io.crowdfundfix.matching;
 
 import io.crowdfundfix.analysis.AnalysisApi;
-import io.crowdfundfix.analysis.AnalysisApi.ReadStatus;
+import io.crowdfundfix.analysis.AnalysisApi.BugVectors;
+import io.crowdfundfix.analysis.AnalysisApi.ReadVectors;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.matching.ProfileStore.Made;
@@ -42,8 +43,8 @@ final class KeptRoster {
         }
         busy = true;
         platform.bus()
-                .request(AnalysisApi.READ_STATUS, new ReadStatus())
-                .map(status -> status.ready() ? status.model() : roster.model())
+                .request(AnalysisApi.READ_VECTORS, new ReadVectors(List.of()))
+                .map(BugVectors::model)
                 .otherwise(failure -> roster.model())
                 .compose(model -> model.isEmpty()
                         ? Future.succeededFuture()

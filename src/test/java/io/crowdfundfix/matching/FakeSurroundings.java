@@ -5,7 +5,6 @@ import io.crowdfundfix.analysis.AnalysisApi.BugVector;
 import io.crowdfundfix.analysis.AnalysisApi.BugVectors;
 import io.crowdfundfix.analysis.AnalysisApi.EmbedTexts;
 import io.crowdfundfix.analysis.AnalysisApi.Embedded;
-import io.crowdfundfix.analysis.AnalysisApi.EngineStatus;
 import io.crowdfundfix.analysis.AnalysisApi.Meaning;
 import io.crowdfundfix.analysis.AnalysisApi.ReadVectors;
 import io.crowdfundfix.bus.Bus;
@@ -46,9 +45,6 @@ final class FakeSurroundings extends VerticleBase {
         return Future.all(List.of(
                 bus.serve(AnalysisApi.EMBED_TEXTS, this::embed),
                 bus.serve(AnalysisApi.READ_VECTORS, this::vectors),
-                bus.serve(
-                        AnalysisApi.READ_STATUS,
-                        question -> Future.succeededFuture(new EngineStatus(true, model, false, 0))),
                 withFunding ? bus.serve(FundingApi.READ_WORK, this::work) : Future.succeededFuture()));
     }
 
