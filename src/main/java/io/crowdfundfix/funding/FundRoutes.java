@@ -22,6 +22,7 @@ final class FundRoutes implements Routes {
     private static final int MAX_DAYS = 365;
     private static final int MAX_LEVEL = 2;
     private static final int SHOWN = 100;
+    private static final long MAX_ID = 999_999_999_999_999_999L;
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
 
@@ -66,11 +67,13 @@ final class FundRoutes implements Routes {
     /** Body of a move. */
     record Move(Long to, @Nullable String refundToken) {
         Move {
-            Check.that()
+            Check check = Check.that()
                     .required("to", to)
-                    .isTrue("to", to == null || to >= 0, "must not be negative")
-                    .pattern("refund_token", refundToken, TOKEN, "is no refund token")
-                    .done();
+                    .pattern("refund_token", refundToken, TOKEN, "is no refund token");
+            if (to != null) {
+                check.range("to", to, 0, MAX_ID);
+            }
+            check.done();
         }
     }
 
