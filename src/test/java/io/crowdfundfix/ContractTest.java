@@ -46,11 +46,13 @@ class ContractTest {
     private static final Map<String, TestClient> CLIENTS = new HashMap<>();
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
     private static TestNode node;
+    private static ContractBounties bounties;
     private static long firstBug;
 
     @BeforeAll
     static void start() {
-        node = TestNode.complete(Map.of());
+        node = TestNode.complete(Map.of("funding.max_claims", "50"));
+        bounties = new ContractBounties(node);
         CLIENTS.put("USER", node.client().newPerson(Role.USER));
         CLIENTS.put("DEVELOPER", node.client().newPerson(Role.DEVELOPER));
         CLIENTS.put("ADMIN", node.admin());
@@ -139,8 +141,8 @@ class ContractTest {
     void admitsExactlyTheDeclaredRoles(Operation operation) {
         for (String caller : CALLERS) {
             boolean admitted = operation.roles().isEmpty() || operation.roles().contains(caller);
-            String path = path(operation, resource(operation, caller));
-            Answer answer = send(operation, caller, path, body(operation));
+            long resource = resource(operation, caller);
+            Answer answer = send(operation, caller, path(operation, resource), body(operation, resource));
             String refusal = caller.equals("nobody") ? "missing_token" : "role_not_allowed";
             assertEquals(admitted, !answer.code().equals(refusal), caller + ": " + answer.text());
             assertEquals(admitted, answer.status() < 300, caller + ": " + answer.text());
@@ -232,6 +234,15 @@ class ContractTest {
                 .anyMatch(named -> named.equals(field) || named.startsWith(field + "["));
     }
 
+    /** The least body, and what lets any caller have this resource. */
+    private static ObjectNode body(Operation operation, long resource) {
+        ObjectNode body = body(operation);
+        if (operation.path().contains("{funding_id}")) {
+            bounties.refundToken(resource).ifPresent(token -> body.put("refund_token", token));
+        }
+        return body;
+    }
+
     /** The least body that this operation does something with. */
     private static ObjectNode body(Operation operation) {
         ObjectNode body = VARIANTS.least(operation.body());
@@ -246,6 +257,7 @@ class ContractTest {
                 body.set("refresh_token", session(email).path("refresh_token"));
             case "changeBugStatus" -> body.put("status", "IN_PROGRESS");
             case "suggestDuplicate" -> body.put("bug_id", firstBug);
+            case "moveContribution" -> body.put("to", firstBug);
             case "giveFeedback", "verifyFix" -> body.put("bug_id", firstBug);
             default -> {}
         }
@@ -279,22 +291,30 @@ class ContractTest {
             case "retryJob" -> ContractResources.failedJob(node);
             case "getSeal" -> Money.sealed(node.node().platform());
             case "listPostings" -> Money.escrow(node.node().platform());
+            case "refundContribution" -> bounties.contribution(client(caller), bug("USER"));
+            case "moveContribution" -> bounties.contributionOnDuplicate(client(caller), client("USER"), bug("USER"), firstBug);
+            case "claimBug" -> bounties.funded(bug("USER"));
+            case "getClaim", "editClaim", "withdrawClaim" -> bounties.claim(client("DEVELOPER"), bug("USER"));
+            case "voteOnClaim" -> bounties.inReview(bug(caller));
+            case "disputeClaim" -> bounties.verified(bug(caller));
+            case "resolveDispute" -> bounties.disputed(reporter(caller), bug(caller));
+            case "withdraw" -> bounties.deposit(reporter(caller));
             default -> bug(caller);
         };
     }
 
     private static long bug(String caller) {
         Operation report = CONTRACT.operation("reportBug");
-        TestClient reporter = client(caller.equals("nobody") ? "USER" : caller);
-        Answer bug = reporter.post(report.path(), VARIANTS.least(report.body()));
+        Answer bug = reporter(caller).post(report.path(), VARIANTS.least(report.body()));
         return bug.expect(201).json().path("id").asLong();
     }
 
     /** The path to a resource; where it names two bugs, the second is the first of all. */
     private static String path(Operation operation, long resource) {
-        return operation
-                .path()
-                .replace("{other}", Long.toString(firstBug))
+        String path = operation.path();
+        long bug = path.contains("{funding_id}") ? bounties.bugOf(resource) : resource;
+        return path.replace("{other}", Long.toString(firstBug))
+                .replace("{bug_id}", Long.toString(bug))
                 .replaceAll("\\{\\w+}", Long.toString(resource));
     }
 
@@ -310,6 +330,11 @@ class ContractTest {
 
     private static JsonNode clusters() {
         return node.client().get("/api/v1/ai/clusters").expect(200).json();
+    }
+
+    /** Who reports for this caller: only who is signed in can. */
+    private static TestClient reporter(String caller) {
+        return client(caller.equals("nobody") ? "USER" : caller);
     }
 
     private static TestClient client(String caller) {

@@ -1,5 +1,6 @@
 package io.crowdfundfix.testing;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -74,7 +75,10 @@ public final class ContractDocument {
 
     public static ContractDocument read() {
         try (InputStream in = ContractDocument.class.getResourceAsStream("/openapi.yaml")) {
-            return new ContractDocument(new YAMLMapper().readTree(in));
+            // of two schemas by one name the second would replace the first in silence
+            return new ContractDocument(new YAMLMapper()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -115,6 +115,11 @@ public final class Variants {
         for (String limit : List.of("minimum", "maximum")) {
             around(schema, limit, number -> values.add(LongNode.valueOf(number)));
         }
+        if (schema.has("multipleOf")) {
+            BigDecimal step = schema.path("multipleOf").decimalValue();
+            values.add(DecimalNode.valueOf(step));
+            values.add(DecimalNode.valueOf(step.multiply(new BigDecimal("1.5"))));
+        }
         around(schema, "maxItems", size -> values.add(listOf(schema.path("items"), (int) size)));
         if (schema.has("items")) {
             values(schema.path("items")).forEach(item -> values.add(array().add(item)));
