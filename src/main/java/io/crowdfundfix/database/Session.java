@@ -19,6 +19,20 @@ public interface Session {
     /** The same statement for each of these parameters, in one round trip. */
     Future<Void> batch(String sql, List<Parameters> parameters);
 
+    /** Inserts these rows by one statement. */
+    default Future<Void> insert(String table, Columns<?> rows) {
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : update(rows.insert(table), rows.parameters()).mapEmpty();
+    }
+
+    /** Sets, in the rows that the first column names, all others, by one statement. */
+    default Future<Void> set(String table, Columns<?> rows) {
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : update(rows.update(table), rows.parameters()).mapEmpty();
+    }
+
     default <T> Future<Optional<T>> find(String sql, Parameters parameters, Function<Row, T> mapping) {
         return query(sql, parameters, mapping).map(rows -> rows.stream().findFirst());
     }

@@ -1,5 +1,6 @@
 package io.crowdfundfix.funding;
 
+import io.crowdfundfix.database.Columns;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
@@ -79,13 +80,7 @@ final class BountyStore {
     /** Writes all that these turns have brought. */
     Future<Void> save(Session session, Collection<BountyTurn> turns) {
         List<BountyTurn> changed = turns.stream().filter(BountyTurn::isChanged).toList();
-        return session.batch("""
-                        update bounties set state = #{state}, release_level = #{level}, held_cents = #{held},
-                            released_cents = #{released}, refunded_cents = #{refunded},
-                            contributions = #{contributions}, claim_id = #{claim}, clock_at = #{clock},
-                            opened_at = #{opened}, updated_at = #{now}, version = #{version}, told = (told_version = #{version})
-                        where bug_id = #{bug}
-                        """, changed.stream().map(BountyStore::row).toList())
+        return session.set("bounties", rows(changed))
                 .compose(done -> addEvents(session, changed))
                 .compose(done -> audit.add(
                         session,
@@ -95,39 +90,37 @@ final class BountyStore {
                         changed.stream().flatMap(turn -> turn.deltas().stream()).toList()));
     }
 
-    private static Parameters row(BountyTurn turn) {
-        Bounty bounty = turn.bounty();
-        return Parameters.with("bug", bounty.bug())
-                .and("state", bounty.state().name())
-                .and("level", bounty.releaseLevel())
-                .and("held", bounty.sums().heldCents())
-                .and("released", bounty.sums().releasedCents())
-                .and("refunded", bounty.sums().refundedCents())
-                .and("contributions", bounty.sums().contributions())
-                .and("claim", bounty.claim())
-                .and("clock", toSql(bounty.clockAt()))
-                .and("opened", Times.toSql(bounty.openedAt()))
-                .and("now", Times.toSql(turn.now()))
-                .and("version", bounty.version());
+    private static Columns<BountyTurn> rows(List<BountyTurn> turns) {
+        return Columns.of(turns)
+                .number("bug_id", turn -> turn.bounty().bug())
+                .text("state", turn -> turn.bounty().state().name())
+                .integer("release_level", turn -> turn.bounty().releaseLevel())
+                .number("held_cents", turn -> turn.bounty().sums().heldCents())
+                .number("released_cents", turn -> turn.bounty().sums().releasedCents())
+                .number("refunded_cents", turn -> turn.bounty().sums().refundedCents())
+                .integer("contributions", turn -> turn.bounty().sums().contributions())
+                .number("claim_id", turn -> turn.bounty().claim())
+                .time("clock_at", turn -> turn.bounty().clockAt())
+                .time("opened_at", turn -> turn.bounty().openedAt())
+                .time("updated_at", BountyTurn::now)
+                .number("version", turn -> turn.bounty().version())
+                .truth("told", turn -> false);
     }
 
     private static Future<Void> addEvents(Session session, List<BountyTurn> turns) {
-        return session.batch(
-                """
-                insert into bounty_events (bug_id, version, kind, actor, claim_id, amount_cents, detail, at)
-                values (#{bug}, #{version}, #{kind}, #{actor}, #{claim}, #{cents}, #{detail}, #{at})
-                """,
-                turns.stream()
-                        .flatMap(turn -> turn.events().stream())
-                        .map(event -> Parameters.with("bug", event.bug())
-                                .and("version", event.version())
-                                .and("kind", event.kind().word())
-                                .and("actor", event.actor())
-                                .and("claim", event.claim())
-                                .and("cents", event.cents())
-                                .and("detail", event.detail())
-                                .and("at", Times.toSql(event.at())))
-                        .toList());
+        List<BountyEvent> events =
+                turns.stream().flatMap(turn -> turn.events().stream()).toList();
+        return session.insert(
+                "bounty_events",
+                Columns.of(events)
+                        .number("bug_id", BountyEvent::bug)
+                        .number("version", BountyEvent::version)
+                        .text("kind", event -> event.kind().word())
+                        .number("actor", BountyEvent::actor)
+                        .number("claim_id", BountyEvent::claim)
+                        .number("amount_cents", BountyEvent::cents)
+                        .text("detail", BountyEvent::detail)
+                        .time("at", BountyEvent::at));
     }
 
     /** Events after a version, oldest first. */
@@ -163,7 +156,7 @@ final class BountyStore {
     Future<Integer> told(Session session, long bug, long version) {
         return session.update("""
                 update bounties set told_version = #{told}, told = (version = #{told})
-                where bug_id = #{bug} and told_version < #{told}
+                where bug_id = #{bug} and told_version <= #{told}
                 """, Parameters.with("bug", bug).and("told", version));
     }
 
@@ -188,9 +181,5 @@ final class BountyStore {
     private static @Nullable Instant fromSql(Row row, String column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : Times.fromSql(time);
-    }
-
-    private static java.time.@Nullable OffsetDateTime toSql(@Nullable Instant instant) {
-        return instant == null ? null : Times.toSql(instant);
     }
 }

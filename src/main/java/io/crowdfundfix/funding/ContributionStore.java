@@ -1,5 +1,6 @@
 package io.crowdfundfix.funding;
 
+import io.crowdfundfix.database.Columns;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
@@ -22,28 +23,21 @@ final class ContributionStore {
             refund_hash, made_at, expires_at""";
 
     Future<Void> add(Session session, List<Contribution> contributions) {
-        return session.batch(
-                """
-                insert into contributions
-                    (id, bug_id, moved_from, contributor_id, contributor_name, amount_cents, source, state,
-                     release_level, refund_hash, made_at, expires_at)
-                values (#{id}, #{bug}, #{moved}, #{contributor}, #{name}, #{cents}, #{source}, #{state}, #{level},
-                     #{refund}, #{made}, #{expires})
-                """,
-                contributions.stream()
-                        .map(one -> Parameters.with("id", one.id())
-                                .and("bug", one.bug())
-                                .and("moved", one.movedFrom())
-                                .and("contributor", one.contributor())
-                                .and("name", one.name())
-                                .and("cents", one.cents())
-                                .and("source", one.source().name())
-                                .and("state", one.state().name())
-                                .and("level", one.level())
-                                .and("refund", one.refundHash())
-                                .and("made", Times.toSql(one.madeAt()))
-                                .and("expires", Times.toSql(one.expiresAt())))
-                        .toList());
+        return session.insert(
+                "contributions",
+                Columns.of(contributions)
+                        .number("id", Contribution::id)
+                        .number("bug_id", Contribution::bug)
+                        .number("moved_from", Contribution::movedFrom)
+                        .number("contributor_id", Contribution::contributor)
+                        .text("contributor_name", Contribution::name)
+                        .number("amount_cents", Contribution::cents)
+                        .text("source", one -> one.source().name())
+                        .text("state", one -> one.state().name())
+                        .integer("release_level", Contribution::level)
+                        .text("refund_hash", Contribution::refundHash)
+                        .time("made_at", Contribution::madeAt)
+                        .time("expires_at", Contribution::expiresAt));
     }
 
     Future<Optional<Contribution>> find(Session session, long id) {

@@ -91,7 +91,11 @@ final class Teller {
         long bug = untold.bug();
         return shared.bounties()
                 .events(database, bug, untold.toldVersion(), EVENTS_A_BOUNTY)
-                .compose(events -> events.isEmpty() ? Future.succeededFuture() : tell(bug, events));
+                .compose(events -> events.isEmpty()
+                        ? shared.bounties()
+                                .told(database, bug, untold.toldVersion())
+                                .mapEmpty()
+                        : tell(bug, events));
     }
 
     private Future<Void> tell(long bug, List<BountyEvent> events) {

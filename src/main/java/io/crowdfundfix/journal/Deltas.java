@@ -1,11 +1,11 @@
 package io.crowdfundfix.journal;
 
+import io.crowdfundfix.database.Columns;
 import io.crowdfundfix.database.Ids;
-import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +18,16 @@ public final class Deltas {
     public Future<Void> add(Session transaction, Collection<Delta> deltas) {
         List<Delta> summed = summed(deltas);
         return ids.next(transaction, summed.size()).compose(drawn -> {
-            List<Parameters> rows = new ArrayList<>();
-            for (int i = 0; i < summed.size(); i++) {
-                Delta delta = summed.get(i);
-                rows.add(Parameters.with("id", drawn.get(i))
-                        .and("metric", delta.metric())
-                        .and("dimension", delta.dimension())
-                        .and("day", delta.epochDay())
-                        .and("events", delta.events())
-                        .and("cents", delta.cents()));
-            }
-            return transaction.batch("""
-                    insert into analytics_deltas (id, metric, dimension, epoch_day, events, cents)
-                    values (#{id}, #{metric}, #{dimension}, #{day}, #{events}, #{cents})
-                    """, rows);
+            Iterator<Long> next = drawn.iterator();
+            return transaction.insert(
+                    "analytics_deltas",
+                    Columns.of(summed)
+                            .number("id", delta -> next.next())
+                            .text("metric", Delta::metric)
+                            .text("dimension", Delta::dimension)
+                            .number("epoch_day", Delta::epochDay)
+                            .number("events", Delta::events)
+                            .number("cents", Delta::cents));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.crowdfundfix.ledger;
 
+import io.crowdfundfix.database.Columns;
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
@@ -14,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger writes, and what it reads to write it. */
 final class LedgerStore {
@@ -122,14 +125,6 @@ final class LedgerStore {
 
     /** Writes a batch whole: itself, its transactions and their postings, and that no seal covers it yet. */
     Future<Void> add(Session session, Batch batch) {
-        List<Parameters> transactions = new ArrayList<>();
-        List<Parameters> postings = new ArrayList<>();
-        for (Batch.Entry entry : batch.entries()) {
-            transactions.add(transaction(batch, entry, transactions.size()));
-            for (int line = 0; line < entry.lines().size(); line++) {
-                postings.add(posting(entry, line));
-            }
-        }
         return session.update(
                         """
                         insert into ledger_batches
@@ -143,16 +138,9 @@ final class LedgerStore {
                                 .and("wallet", batch.sum(AccountKind.WALLET))
                                 .and("escrow", batch.sum(AccountKind.ESCROW))
                                 .and("now", Times.toSql(batch.at())))
-                .compose(done -> session.batch("""
-                        insert into ledger_transactions
-                            (id, batch_id, batch_position, kind, idempotency_key, request_hash, subject, at)
-                        values (#{id}, #{batch}, #{position}, #{kind}, #{key}, #{hash}, #{subject}, #{at})
-                        """, transactions).recover(LedgerStore::keyTaken))
-                .compose(done -> session.batch("""
-                        insert into ledger_postings
-                            (transaction_id, line, account_id, public_account, amount_cents, account_seq, balance_cents)
-                        values (#{transaction}, #{line}, #{account}, #{public}, #{cents}, #{seq}, #{balance})
-                        """, postings))
+                .compose(done -> session.insert("ledger_transactions", transactions(batch))
+                        .recover(LedgerStore::keyTaken))
+                .compose(done -> session.insert("ledger_postings", postings(batch)))
                 .compose(done -> session.update(
                         "insert into ledger_unsealed (turn, batch_id) values (nextval('ledger_turns'), #{batch})",
                         Parameters.with("batch", batch.id())))
@@ -165,26 +153,44 @@ final class LedgerStore {
         return Future.failedFuture(taken ? Database.tryAgain() : failure);
     }
 
-    private static Parameters transaction(Batch batch, Batch.Entry entry, int position) {
-        return Parameters.with("id", entry.id())
-                .and("batch", batch.id())
-                .and("position", position)
-                .and("kind", entry.transaction().kind().name())
-                .and("key", entry.transaction().key())
-                .and("hash", entry.transaction().requestHash())
-                .and("subject", entry.transaction().subject())
-                .and("at", Times.toSql(batch.at()));
+    private static Columns<Batch.Entry> transactions(Batch batch) {
+        AtomicInteger position = new AtomicInteger();
+        return Columns.of(batch.entries())
+                .number("id", Batch.Entry::id)
+                .number("batch_id", entry -> batch.id())
+                .integer("batch_position", entry -> position.getAndIncrement())
+                .text("kind", entry -> entry.transaction().kind().name())
+                .text("idempotency_key", entry -> entry.transaction().key())
+                .text("request_hash", entry -> entry.transaction().requestHash())
+                .number("subject", entry -> entry.transaction().subject())
+                .time("at", entry -> batch.at());
     }
 
-    private static Parameters posting(Batch.Entry entry, int line) {
-        Batch.Line posted = entry.lines().get(line);
-        Head head = posted.head();
-        return Parameters.with("transaction", entry.id())
-                .and("line", line)
-                .and("account", posted.account().id())
-                .and("public", posted.account().publicName(entry.id()))
-                .and("cents", posted.cents())
-                .and("seq", head == null ? null : head.seq())
-                .and("balance", head == null ? null : head.balanceCents());
+    /** A posting in its transaction. */
+    private record Posted(Batch.Entry entry, int line) {
+        Batch.Line posting() {
+            return entry.lines().get(line);
+        }
+
+        @Nullable Head head() {
+            return posting().head();
+        }
+    }
+
+    private static Columns<Posted> postings(Batch batch) {
+        List<Posted> posted = new ArrayList<>();
+        for (Batch.Entry entry : batch.entries()) {
+            for (int line = 0; line < entry.lines().size(); line++) {
+                posted.add(new Posted(entry, line));
+            }
+        }
+        return Columns.of(posted)
+                .number("transaction_id", one -> one.entry().id())
+                .integer("line", Posted::line)
+                .number("account_id", one -> one.posting().account().id())
+                .text("public_account", one -> one.posting().account().publicName(one.entry().id()))
+                .number("amount_cents", one -> one.posting().cents())
+                .number("account_seq", one -> one.head() == null ? null : one.head().seq())
+                .number("balance_cents", one -> one.head() == null ? null : one.head().balanceCents());
     }
 }
