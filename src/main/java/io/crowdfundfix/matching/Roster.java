@@ -2,6 +2,7 @@ package io.crowdfundfix.matching;
 
 import io.crowdfundfix.matching.Fit.Likeness;
 import io.crowdfundfix.matching.Ranking.Fitting;
+import io.crowdfundfix.matching.VectorTable.Question;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,11 +104,12 @@ final class Roster {
         try {
             Sought sought = bug.without(word -> !skills.knows(word));
             float[] vector = bug.model().equals(model) ? bug.vector() : null;
+            Question question = vector == null ? null : new Question(vector);
             BitSet places = new BitSet(profiles.size());
-            if (vector != null) {
+            if (question != null) {
                 IntToLongFunction order = place -> variation.order(developers[place]) >>> Short.SIZE;
-                mark(places, saying.nearest(vector, BY_VECTOR, order));
-                mark(places, fixing.nearest(vector, BY_VECTOR, order));
+                mark(places, saying.nearest(question, BY_VECTOR, order));
+                mark(places, fixing.nearest(question, BY_VECTOR, order));
             }
             short[] shared = skills.shared(sought.skills(), profiles.size());
             markSampled(places, shared, variation);
@@ -115,7 +117,7 @@ final class Roster {
             for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
                 Profile profile = profiles.get(place);
                 if (!profile.removed() && profile.developer() != sought.reporter()) {
-                    fitting.add(new Fitting(profile, fit(place, sought, vector, now)));
+                    fitting.add(new Fitting(profile, fit(place, sought, question, now)));
                 }
             }
             return fitting;
@@ -150,10 +152,10 @@ final class Roster {
         mark(places, unseen.places());
     }
 
-    private Fit fit(int place, Sought sought, float @Nullable [] vector, Instant now) {
+    private Fit fit(int place, Sought sought, @Nullable Question question, Instant now) {
         Profile profile = profiles.get(place);
-        Double says = vector == null ? null : saying.cosine(place, vector);
-        Double fixes = vector == null ? null : fixing.cosine(place, vector);
+        Double says = question == null ? null : saying.cosine(place, question);
+        Double fixes = question == null ? null : fixing.cosine(place, question);
         boolean asks = !sought.skills().isEmpty();
         return Fit.of(profile, new Likeness(says, asks, sought.knownBy(profile.skills()), fixes), now);
     }

@@ -3,6 +3,7 @@ package io.crowdfundfix.matching;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorTable {
     private static final int EXACT = 1_024;
-    private static final int SHORTLIST = 8;
+    private static final int SHORTLIST = 6;
     private static final float LEVELS = 127;
     /** Of cosines, finer than eight bits tell. */
     private static final int STEPS = 10_000;
 
     private static final int ORDER_BITS = 48;
+    private static final short FAR = Short.MAX_VALUE;
 
     private final BitSet present = new BitSet();
+    private boolean[] there = new boolean[0];
     private int dimensions;
     private int words;
     private byte[] values = new byte[0];
@@ -31,6 +34,9 @@ final class VectorTable {
     void put(int place, float @Nullable [] vector) {
         if (vector == null || dimensions != 0 && vector.length != dimensions) {
             present.clear(place);
+            if (place < there.length) {
+                there[place] = false;
+            }
             return;
         }
         if (dimensions == 0) {
@@ -42,6 +48,7 @@ final class VectorTable {
         quantise(place, vector);
         encode(place);
         present.set(place);
+        there[place] = true;
         if (place >= 2 * centredAt && place >= EXACT) {
             centre();
         }
@@ -51,6 +58,7 @@ final class VectorTable {
         if (places > scales.length) {
             int room = Math.max(places, Math.max(64, scales.length * 2));
             scales = Arrays.copyOf(scales, room);
+            there = Arrays.copyOf(there, room);
             values = Arrays.copyOf(values, room * dimensions);
             codes = Arrays.copyOf(codes, room * words);
         }
@@ -92,22 +100,22 @@ final class VectorTable {
     }
 
     /** Null where there is none, or the question is of other dimensions. */
-    @Nullable Double cosine(int place, float[] question) {
-        return present.get(place) && question.length == dimensions
-                ? (double) exact(place, new Question(question))
-                : null;
+    @Nullable Double cosine(int place, Question question) {
+        return present.get(place) && question.values.length == dimensions ? (double) exact(place, question) : null;
     }
 
     /** A vector in the same eight bits. */
-    private static final class Question {
-        final byte[] values;
-        final float scale;
+    static final class Question {
+        private final float[] vector;
+        private final byte[] values;
+        private final float scale;
 
         Question(float[] vector) {
             float most = 0;
             for (float value : vector) {
                 most = Math.max(most, Math.abs(value));
             }
+            this.vector = vector;
             scale = most / LEVELS;
             values = new byte[vector.length];
             for (int d = 0; d < vector.length; d++) {
@@ -137,14 +145,14 @@ final class VectorTable {
     }
 
     /** The places of the nearest, in no order; of those equally near, those whose order, of 48 bits, is the smallest. */
-    int[] nearest(float[] vector, int k, IntToLongFunction order) {
-        if (vector.length != dimensions) {
+    int[] nearest(Question question, int k, IntToLongFunction order) {
+        if (question.vector.length != dimensions) {
             return new int[0];
         }
         Fewest best = new Fewest(k);
-        Question question = new Question(vector);
-        int[] candidates =
-                present.length() <= EXACT ? present.stream().toArray() : shortlist(vector, SHORTLIST * k, order);
+        int[] candidates = present.length() <= EXACT
+                ? present.stream().toArray()
+                : shortlist(question.vector, SHORTLIST * k, order);
         for (int place : candidates) {
             long far = Math.round((1 - exact(place, question)) * STEPS);
             best.offer(far << ORDER_BITS | order.applyAsLong(place), place);
@@ -157,27 +165,40 @@ final class VectorTable {
         for (int d = 0; d < dimensions; d++) {
             code[d / Long.SIZE] |= vector[d] > middle[d] ? 1L << d : 0;
         }
-        short[] distances = new short[present.length()];
+        int end = present.length();
+        short[] distances = new short[end];
         int[] counts = new int[dimensions + 1];
-        for (int place = present.nextSetBit(0); place >= 0; place = present.nextSetBit(place + 1)) {
-            int distance = 0;
-            int at = place * words;
-            for (int w = 0; w < words; w++) {
-                distance += Long.bitCount(codes[at + w] ^ code[w]);
+        for (int place = 0; place < end; place++) {
+            distances[place] = there[place] ? (short) distance(place * words, code) : FAR;
+            if (there[place]) {
+                counts[distances[place]]++;
             }
-            distances[place] = (short) distance;
-            counts[distance]++;
         }
         int bar = 0;
-        for (int seen = counts[0]; seen < most && bar < dimensions; seen += counts[bar]) {
-            bar++;
+        int nearer = 0;
+        while (nearer + counts[bar] < most && bar < dimensions) {
+            nearer += counts[bar++];
         }
-        Fewest near = new Fewest(most);
-        for (int place = present.nextSetBit(0); place >= 0; place = present.nextSetBit(place + 1)) {
-            if (distances[place] <= bar) {
-                near.offer((long) distances[place] << ORDER_BITS | order.applyAsLong(place), place);
+        int[] near = new int[nearer];
+        int found = 0;
+        Fewest atTheBar = new Fewest(most - nearer);
+        for (int place = 0; place < end; place++) {
+            if (distances[place] < bar) {
+                near[found++] = place;
+            } else if (distances[place] == bar) {
+                atTheBar.offer(order.applyAsLong(place), place);
             }
         }
-        return near.places();
+        return IntStream.concat(Arrays.stream(near), Arrays.stream(atTheBar.places()))
+                .toArray();
+    }
+
+    /** In how many dimensions they lie on different sides of the middle. */
+    private int distance(int at, long[] code) {
+        int distance = 0;
+        for (int w = 0; w < code.length; w++) {
+            distance += Long.bitCount(codes[at + w] ^ code[w]);
+        }
+        return distance;
     }
 }
