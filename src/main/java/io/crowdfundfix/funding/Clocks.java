@@ -105,8 +105,10 @@ final class Clocks {
             return isDue(known, clock.instant())
                     ? prepared(known)
                             .compose(foreseen -> work.change(bug, (session, turn) -> {
-                                if (!isDue(turn.bounty(), turn.now())) {
-                                    return Future.succeededFuture(false);
+                                boolean due = isDue(turn.bounty(), turn.now());
+                                // somebody was faster: what was prepared may not be what it needs now
+                                if (!due || turn.bounty().version() != known.version()) {
+                                    return Future.succeededFuture(due);
                                 }
                                 return step(session, turn, foreseen).map(stepped -> isDue(turn.bounty(), turn.now()));
                             }))
