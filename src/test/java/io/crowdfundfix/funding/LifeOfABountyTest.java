@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 
 /** The whole life of a bounty over HTTP, with everything that can happen to it on a good day and on a bad one. */
 class LifeOfABountyTest {
-    private static final String LINK = "https://github.invalid/acme/invoices/pull/7";
-    private static final String TRACE = """
+    static final String LINK = "https://github.invalid/acme/invoices/pull/7";
+    static final String TRACE = """
             java.lang.IndexOutOfBoundsException: Index 100 out of bounds for length 100
             \tat com.acme.export.InvoiceExporter.writeRows(InvoiceExporter.java:88)
             \tat com.acme.export.InvoiceExporter.export(InvoiceExporter.java:41)
             """;
-    private static final String GOOD = """
+    static final String GOOD = """
             diff --git a/src/main/java/com/acme/export/InvoiceExporter.java b/src/main/java/com/acme/export/InvoiceExporter.java
             index 1111111..2222222 100644
             --- a/src/main/java/com/acme/export/InvoiceExporter.java

@@ -16,7 +16,7 @@ import java.util.List;
 public final class Exported {
     private Exported() {}
 
-    static List<String> lines(Database database, Clock clock, boolean open) {
+    public static List<String> lines(Database database, Clock clock, boolean open) {
         LedgerExport export = new LedgerExport(database, clock);
         StringBuilder text = new StringBuilder();
         Page page = Await.result(export.first(open));
@@ -28,7 +28,7 @@ public final class Exported {
         return new ArrayList<>(text.toString().lines().toList());
     }
 
-    static String verdict(List<String> lines) {
+    public static String verdict(List<String> lines) {
         return verdict(String.join("\n", lines) + "\n");
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored of a ledger, judged without the code that stored it. */
-final class LedgerRows {
+public final class LedgerRows {
     private final List<Row> rows;
 
     private LedgerRows(List<Row> rows) {
@@ -32,7 +32,7 @@ final class LedgerRows {
             @Nullable Long seq,
             @Nullable Long balance) {}
 
-    static LedgerRows read(Database database) {
+    public static LedgerRows read(Database database) {
         return new LedgerRows(Await.result(database.query(
                 """
                 select p.transaction_id, t.idempotency_key, p.account_id, a.kind, p.amount_cents, p.account_seq, p.balance_cents
@@ -52,7 +52,7 @@ final class LedgerRows {
                         row.getLong(6)))));
     }
 
-    static long count(Database database, String table) {
+    public static long count(Database database, String table) {
         return Await.result(database.query(
                         "select count(*) as n from " + table, Parameters.none(), row -> row.getLong("n")))
                 .get(0);
@@ -63,7 +63,7 @@ final class LedgerRows {
     }
 
     /** Whatever happened: each transaction sums to zero, each bounded account runs without a gap and never below zero, each key is there once. */
-    void areSound() {
+    public void areSound() {
         Map<Long, Long> sums = new HashMap<>();
         Map<Long, Row> last = new HashMap<>();
         Map<String, Long> transactionByKey = new HashMap<>();
