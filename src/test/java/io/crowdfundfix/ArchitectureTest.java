@@ -185,7 +185,8 @@ class ArchitectureTest {
                 .should(Rules.callNone(
                         "statements of a Session",
                         target -> target.getOwner().isAssignableTo(Session.class)
-                                && Set.of("query", "find", "update", "batch", "insert", "set").contains(target.getName())))
+                                && Set.of("query", "find", "update", "batch", "insert", "set")
+                                        .contains(target.getName())))
                 .check(PRODUCT);
     }
 

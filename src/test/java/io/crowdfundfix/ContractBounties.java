@@ -68,7 +68,8 @@ final class ContractBounties {
     }
 
     long claim(TestClient developer, long bug) {
-        return developer.post("/api/v1/bugs/" + funded(bug) + "/claims", Map.of())
+        return developer
+                .post("/api/v1/bugs/" + funded(bug) + "/claims", Map.of())
                 .expect(201)
                 .json()
                 .path("id")

@@ -292,7 +292,8 @@ class ContractTest {
             case "getSeal" -> Money.sealed(node.node().platform());
             case "listPostings" -> Money.escrow(node.node().platform());
             case "refundContribution" -> bounties.contribution(client(caller), bug("USER"));
-            case "moveContribution" -> bounties.contributionOnDuplicate(client(caller), client("USER"), bug("USER"), firstBug);
+            case "moveContribution" ->
+                bounties.contributionOnDuplicate(client(caller), client("USER"), bug("USER"), firstBug);
             case "claimBug" -> bounties.funded(bug("USER"));
             case "getClaim", "editClaim", "withdrawClaim" -> bounties.claim(client("DEVELOPER"), bug("USER"));
             case "voteOnClaim" -> bounties.inReview(bug(caller));

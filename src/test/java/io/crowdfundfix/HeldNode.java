@@ -12,7 +12,8 @@ public final class HeldNode {
     private static final String JUDGED =
             "select 1 from (select state from submissions order by id desc limit 1) s where state = 'VERIFIED'";
     private static final String CLAIM = "select 1 from (select state from claims order by id desc limit 1) c where ";
-    private static final String BOUNTY = "select 1 from bounties where bug_id = (select max(bug_id) from bounties) and ";
+    private static final String BOUNTY =
+            "select 1 from bounties where bug_id = (select max(bug_id) from bounties) and ";
 
     private HeldNode() {}
 

@@ -20,7 +20,8 @@ public final class Columns<T> {
     private final List<Column> columns = new ArrayList<>();
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Column(String name, String type, @Nullable Object[] values) {}
+    private record Column(
+            String name, String type, @Nullable Object[] values) {}
 
     private Columns(List<T> rows) {
         this.rows = rows;

@@ -67,9 +67,8 @@ final class FundRoutes implements Routes {
     /** Body of a move. */
     record Move(Long to, @Nullable String refundToken) {
         Move {
-            Check check = Check.that()
-                    .required("to", to)
-                    .pattern("refund_token", refundToken, TOKEN, "is no refund token");
+            Check check =
+                    Check.that().required("to", to).pattern("refund_token", refundToken, TOKEN, "is no refund token");
             if (to != null) {
                 check.range("to", to, 0, MAX_ID);
             }

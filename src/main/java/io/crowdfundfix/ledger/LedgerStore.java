@@ -188,9 +188,15 @@ final class LedgerStore {
                 .number("transaction_id", one -> one.entry().id())
                 .integer("line", Posted::line)
                 .number("account_id", one -> one.posting().account().id())
-                .text("public_account", one -> one.posting().account().publicName(one.entry().id()))
+                .text(
+                        "public_account",
+                        one -> one.posting().account().publicName(one.entry().id()))
                 .number("amount_cents", one -> one.posting().cents())
-                .number("account_seq", one -> one.head() == null ? null : one.head().seq())
-                .number("balance_cents", one -> one.head() == null ? null : one.head().balanceCents());
+                .number(
+                        "account_seq",
+                        one -> one.head() == null ? null : one.head().seq())
+                .number(
+                        "balance_cents",
+                        one -> one.head() == null ? null : one.head().balanceCents());
     }
 }

@@ -16,7 +16,8 @@ public final class HeldRows {
     }
 
     private static Connection connect(Path data) throws SQLException {
-        return DriverManager.getConnection(Jdbc.of(DatabaseConfig.defaults(), data).url(), "", "");
+        return DriverManager.getConnection(
+                Jdbc.of(DatabaseConfig.defaults(), data).url(), "", "");
     }
 
     /** Locks what this selects. */

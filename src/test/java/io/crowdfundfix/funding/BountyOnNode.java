@@ -73,7 +73,11 @@ final class BountyOnNode implements AutoCloseable {
     }
 
     long claim(TestClient developer, long bug) {
-        return tryToClaim(developer, bug, Map.of()).expect(201).json().path("id").asLong();
+        return tryToClaim(developer, bug, Map.of())
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
     }
 
     String state(long claim) {

@@ -129,7 +129,8 @@ class ClaimsHttpTest {
 
     @Test
     void aClosedBugIsNotClaimed() {
-        reporter.patch("/api/v1/bugs/" + bug + "/status", Map.of("status", "CLOSED")).expect(200);
+        reporter.patch("/api/v1/bugs/" + bug + "/status", Map.of("status", "CLOSED"))
+                .expect(200);
         assertRefused(409, "bug_not_open", on.tryToClaim(developer, bug, Map.of()));
     }
 
@@ -138,7 +139,9 @@ class ClaimsHttpTest {
         long unfunded = on.report(reporter);
         assertRefused(404, "bounty_not_found", on.tryToClaim(developer, unfunded, Map.of()));
         long given = on.fund(bystander, unfunded, "1");
-        bystander.post("/api/v1/fund/" + unfunded + "/" + given + "/refund", Map.of()).expect(200);
+        bystander
+                .post("/api/v1/fund/" + unfunded + "/" + given + "/refund", Map.of())
+                .expect(200);
         assertRefused(409, "bounty_not_claimable", on.tryToClaim(developer, unfunded, Map.of()));
     }
 

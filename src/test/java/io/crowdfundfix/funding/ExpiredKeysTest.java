@@ -42,7 +42,11 @@ class ExpiredKeysTest {
     }
 
     private long balance() {
-        return person.get("/api/v1/wallet").expect(200).json().path("balance_cents").asLong();
+        return person.get("/api/v1/wallet")
+                .expect(200)
+                .json()
+                .path("balance_cents")
+                .asLong();
     }
 
     @Test
@@ -66,11 +70,19 @@ class ExpiredKeysTest {
     @Test
     void aKeyIsRefusedThoughItsBountyIsOver() {
         String fund = "/api/v1/fund/" + bug;
-        long given = send(person, fund, 5, "over").expect(201).json().at("/funding/id").asLong();
+        long given = send(person, fund, 5, "over")
+                .expect(201)
+                .json()
+                .at("/funding/id")
+                .asLong();
         person.post(fund + "/" + given + "/refund", Map.of()).expect(200);
         assertEquals(
                 "REFUNDED",
-                send(person, fund, 5, "over").expect(201).json().at("/funding/state").asText());
+                send(person, fund, 5, "over")
+                        .expect(201)
+                        .json()
+                        .at("/funding/state")
+                        .asText());
         on.clock.forward(Duration.ofHours(25));
         assertRefused(409, "idempotency_key_expired", send(person, fund, 5, "over"));
         assertEquals(0, on.held(bug));

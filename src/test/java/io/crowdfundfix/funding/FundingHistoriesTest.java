@@ -35,8 +35,8 @@ class FundingHistoriesTest {
     /** What a step may meet that is not the asker's fault: he asks again. */
     private static final Set<String> PASSING = Set.of("bounty_in_motion", "conflicting_write");
 
-    private static final Set<Fault.Kind> REFUSALS = Set.of(
-            Fault.Kind.CONFLICT, Fault.Kind.FORBIDDEN, Fault.Kind.NOT_FOUND, Fault.Kind.INVALID);
+    private static final Set<Fault.Kind> REFUSALS =
+            Set.of(Fault.Kind.CONFLICT, Fault.Kind.FORBIDDEN, Fault.Kind.NOT_FOUND, Fault.Kind.INVALID);
 
     private final Random random = new Random(SEED);
     private final Map<String, Integer> taken = new TreeMap<>();
@@ -127,8 +127,7 @@ class FundingHistoriesTest {
         }
         assertEquals(contributions, rows.ids("select id from contributions"));
         assertEquals(contributions, rows.ids("select subject from ledger_transactions where kind = 'CONTRIBUTION'"));
-        assertEquals(
-                transfers, rows.ids("select id from ledger_transactions where kind in ('DEPOSIT', 'WITHDRAWAL')"));
+        assertEquals(transfers, rows.ids("select id from ledger_transactions where kind in ('DEPOSIT', 'WITHDRAWAL')"));
         assertEquals(movedByKey.size(), rows.count("ledger_transactions where idempotency_key like 'client:%'"));
         assertEquals(movedByKey.size(), new HashSet<>(movedByKey.values()).size());
     }
@@ -155,9 +154,25 @@ class FundingHistoriesTest {
     /** Histories that are all refused prove nothing. */
     private void reachesEverything() {
         for (String kind : List.of(
-                "FUNDED", "CONTRIBUTION_RETURNED", "CONTRIBUTION_EXPIRED", "CONTRIBUTION_MOVED_IN", "CLAIMED",
-                "CLAIM_WITHDRAWN", "CLAIM_EXPIRED", "FIX_FAILED", "FIX_SUBMITTED", "FIX_VERIFIED", "VOTED", "DISPUTED",
-                "DISPUTE_DECIDED", "PAID", "EXPIRED", "CANCELLED", "REFUNDED", "REVIEW_ENDED", "CLAIM_REJECTED")) {
+                "FUNDED",
+                "CONTRIBUTION_RETURNED",
+                "CONTRIBUTION_EXPIRED",
+                "CONTRIBUTION_MOVED_IN",
+                "CLAIMED",
+                "CLAIM_WITHDRAWN",
+                "CLAIM_EXPIRED",
+                "FIX_FAILED",
+                "FIX_SUBMITTED",
+                "FIX_VERIFIED",
+                "VOTED",
+                "DISPUTED",
+                "DISPUTE_DECIDED",
+                "PAID",
+                "EXPIRED",
+                "CANCELLED",
+                "REFUNDED",
+                "REVIEW_ENDED",
+                "CLAIM_REJECTED")) {
             String word = BountyEvent.Kind.valueOf(kind).word();
             assertTrue(rows.count("bounty_events where kind = '" + word + "'") > 0, "never " + kind + ": " + taken);
         }

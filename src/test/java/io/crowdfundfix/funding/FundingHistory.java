@@ -207,8 +207,7 @@ final class FundingHistory {
     private Step claim() {
         Caller developer = anybody();
         ClaimsApi.ClaimBug question = new ClaimsApi.ClaimBug(developer, bug(), work(developer.id()));
-        return new Step(
-                "claim", bus.request(ClaimsApi.CLAIM, question).map(made -> () -> remember(made)));
+        return new Step("claim", bus.request(ClaimsApi.CLAIM, question).map(made -> () -> remember(made)));
     }
 
     private Work work(long developer) {
@@ -308,8 +307,7 @@ final class FundingHistory {
             ClaimView known = claims.get(id);
             long owner = known == null ? person() : known.developerId();
             return bus.request(
-                    ClaimsApi.EDIT,
-                    new ClaimsApi.EditClaim(new Caller(owner, Role.DEVELOPER), id, work(owner), null));
+                    ClaimsApi.EDIT, new ClaimsApi.EditClaim(new Caller(owner, Role.DEVELOPER), id, work(owner), null));
         });
     }
 
@@ -317,8 +315,7 @@ final class FundingHistory {
         return onClaim("withdraw", ClaimState.ACTIVE, id -> {
             ClaimView known = claims.get(id);
             long owner = known == null ? person() : known.developerId();
-            return bus.request(
-                    ClaimsApi.WITHDRAW, new ClaimsApi.WithdrawClaim(new Caller(owner, Role.DEVELOPER), id));
+            return bus.request(ClaimsApi.WITHDRAW, new ClaimsApi.WithdrawClaim(new Caller(owner, Role.DEVELOPER), id));
         });
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Parameters;
-
 import io.crowdfundfix.testing.Await;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
@@ -59,15 +58,14 @@ final class FundingRows {
     /** Each history counts its versions without a gap, up to its bounty's. */
     void countTheirVersions() {
         assertEquals(
-                texts("select bug_id, version, version, case when version = 0 then 0 else 1 end from bounties where version > 0"),
+                texts(
+                        "select bug_id, version, version, case when version = 0 then 0 else 1 end from bounties where version > 0"),
                 texts("select bug_id, count(*), max(version), min(version) from bounty_events group by bug_id"));
     }
 
     /** A bounty that is paid was paid by one transaction: to each what his splits say, to less than a cent, and all of it. */
     void payTheirClaimsOnce() {
-        assertEquals(
-                texts("select bug_id, claim_id, released_cents from bounties where state = 'PAID'"),
-                texts("""
+        assertEquals(texts("select bug_id, claim_id, released_cents from bounties where state = 'PAID'"), texts("""
                         select c.bug_id, max(t.subject), -sum(p.amount_cents) from ledger_transactions t
                         join claims c on c.id = t.subject and c.state = 'PAID'
                         join ledger_postings p on p.transaction_id = t.id

@@ -124,7 +124,8 @@ class KilledWhilePayingIT {
         long all = lives.stream().mapToLong(Life::cents).sum();
         solvent(all);
         for (Life life : lives) {
-            JsonNode funding = nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
+            JsonNode funding =
+                    nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
             assertEquals(life.cents(), funding.path("total_cents").asLong(), funding.toString());
             assertEquals(0, funding.path("refunded_cents").asLong());
             claim(life);
@@ -185,13 +186,7 @@ class KilledWhilePayingIT {
         developer
                 .post(
                         "/api/v1/verify-fix",
-                        Map.of(
-                                "bug_id",
-                                life.bug(),
-                                "pr_link",
-                                LifeOfABountyTest.LINK,
-                                "diff",
-                                LifeOfABountyTest.GOOD))
+                        Map.of("bug_id", life.bug(), "pr_link", LifeOfABountyTest.LINK, "diff", LifeOfABountyTest.GOOD))
                 .expect(201);
     }
 
@@ -213,14 +208,17 @@ class KilledWhilePayingIT {
     private void allIsPaidOnce() {
         for (Life life : lives) {
             Await.until("claim " + life.claim() + " is paid", () -> isIn(life, "PAID"));
-            JsonNode funding = nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
+            JsonNode funding =
+                    nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
             assertEquals("PAID", funding.path("bounty_state").asText());
             assertEquals(life.cents(), funding.path("released_cents").asLong());
-            Await.until("bug " + life.bug() + " is resolved", () -> nobody.get("/api/v1/bugs/" + life.bug())
-                    .json()
-                    .path("status")
-                    .asText()
-                    .equals("RESOLVED"));
+            Await.until(
+                    "bug " + life.bug() + " is resolved",
+                    () -> nobody.get("/api/v1/bugs/" + life.bug())
+                            .json()
+                            .path("status")
+                            .asText()
+                            .equals("RESOLVED"));
         }
         long all = lives.stream().mapToLong(Life::cents).sum();
         solvent(all);
@@ -245,6 +243,10 @@ class KilledWhilePayingIT {
     }
 
     private static long balance(TestClient person) {
-        return person.get("/api/v1/wallet").expect(200).json().path("balance_cents").asLong();
+        return person.get("/api/v1/wallet")
+                .expect(200)
+                .json()
+                .path("balance_cents")
+                .asLong();
     }
 }

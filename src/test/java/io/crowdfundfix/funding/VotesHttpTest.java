@@ -150,8 +150,7 @@ class VotesHttpTest {
         dispute(first).expect(200);
         String contribution = "/api/v1/fund/" + bug + "/" + given;
         assertRefused(409, "refund_not_possible", first.post(contribution + "/refund", Map.of()));
-        assertRefused(
-                409, "bounty_takes_no_money", first.post("/api/v1/fund/" + bug, Map.of("amount", 1_000)));
+        assertRefused(409, "bounty_takes_no_money", first.post("/api/v1/fund/" + bug, Map.of("amount", 1_000)));
         assertEquals(10_100, on.held(bug));
     }
 

@@ -142,8 +142,6 @@ class MatchingHttpTest {
     @Test
     void everyRoleMayAsk() {
         List<TestClient> clients = new ArrayList<>(List.of(node.client().newPerson(Role.USER), reporter, node.admin()));
-        List<TestClient> clients = new ArrayList<>(
-                List.of(node.client().newPerson(Role.USER), reporter, node.admin()));
         clients.forEach(client -> client.get(MATCH + bug).expect(200));
     }
 
