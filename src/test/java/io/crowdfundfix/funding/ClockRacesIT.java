@@ -1,0 +1,6 @@
+package io.crowdfundfix.funding;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class ClockRacesIT extends ClockRacesTest {}
