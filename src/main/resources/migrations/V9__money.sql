@@ -95,7 +95,7 @@ create table bounties (
     updated_at       timestamp(6) with time zone not null,
     version          bigint not null,
     told             boolean not null,
-    told_version     bigint not null
+    told_version     bigint default 0 not null
 );
 create index bounties_by_clock on bounties (clock_at, bug_id);
 create index bounties_untold on bounties (told, bug_id);

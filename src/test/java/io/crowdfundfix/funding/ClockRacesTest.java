@@ -55,8 +55,7 @@ class ClockRacesTest {
     private Future<Contributed> contribute(long bug, @Nullable Long person, long cents, @Nullable IdempotencyKey key) {
         Caller caller = person == null ? null : new Caller(person, Role.DEVELOPER);
         return bus.request(
-                FundingApi.CONTRIBUTE,
-                new Contribute(caller, bug, "Ada", cents, null, Source.CARD, null, null, key));
+                FundingApi.CONTRIBUTE, new Contribute(caller, bug, "Ada", cents, null, Source.CARD, null, null, key));
     }
 
     private void bothLookUntil(String state) {

@@ -109,7 +109,7 @@ final class FundingHistory {
         Source source = caller != null && random.nextInt(3) == 0 ? Source.WALLET : Source.CARD;
         long bug = bug();
         int number = random.nextInt(4 * KEYS);
-        long cents = 1 + (number < KEYS ? number : random.nextInt(random.nextInt(3) == 0 ? 3 : MOST_CENTS));
+        long cents = 1L + (number < KEYS ? number : random.nextInt(random.nextInt(3) == 0 ? 3 : MOST_CENTS));
         IdempotencyKey key = key(caller, number, bug + "/" + cents + source);
         Contribute question = new Contribute(
                 caller,
@@ -159,7 +159,7 @@ final class FundingHistory {
         Caller caller = new Caller(person(), Role.DEVELOPER);
         boolean out = random.nextInt(3) == 0;
         int number = random.nextInt(2 * KEYS);
-        long cents = number < KEYS ? 1_000 + number : 1 + random.nextInt(MOST_CENTS);
+        long cents = number < KEYS ? 1_000L + number : 1L + random.nextInt(MOST_CENTS);
         IdempotencyKey key = key(caller, number, "wallet" + out + cents);
         Future<WalletView> moved = bus.request(WalletApi.MOVE, new MoveMoney(caller, cents, null, out, key));
         return new Step("wallet", moved.map(wallet -> () -> {
@@ -278,7 +278,9 @@ final class FundingHistory {
 
     private Step vote() {
         boolean review = random.nextBoolean();
-        Choice choice = Choice.values()[review ? random.nextInt(2) : 2 + random.nextInt(3)];
+        List<Choice> choices =
+                review ? List.of(Choice.APPROVE, Choice.REJECT) : List.of(Choice.PAY, Choice.REOPEN, Choice.REFUND);
+        Choice choice = choices.get(random.nextInt(choices.size()));
         Caller voter = backer();
         return onClaim(
                 "vote",

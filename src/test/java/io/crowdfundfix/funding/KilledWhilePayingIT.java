@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,17 +49,23 @@ class KilledWhilePayingIT {
     /** A bug and what is to be paid for it. */
     private record Life(long bug, long claim, long cents) {}
 
+    @BeforeEach
+    void signUp() {
+        child = run(Before.FUNDING_HEARS, SOON_MS);
+        nobody = client(child);
+        reporter = signUp("reporter@example.org", Role.USER);
+        developer = signUp("developer@example.org", Role.DEVELOPER);
+        developerId = BountyOnNode.id(developer);
+        partnerId = BountyOnNode.id(signUp("partner@example.org", Role.DEVELOPER));
+    }
+
     @AfterEach
     void stop() {
-        if (child != null) {
-            child.close();
-        }
+        child.close();
     }
 
     @Test
     void everyStepIsTakenOnce() throws Exception {
-        start(Before.FUNDING_HEARS, SOON_MS);
-        signUp();
         Life unsubmitted = claimed();
         child.kill();
 
@@ -100,7 +107,25 @@ class KilledWhilePayingIT {
 
     /** What was acknowledged before is there, and no cent is missing. */
     private void start(Before step, int clockMs) {
-        child = ChildJvm.start(
+        child = run(step, clockMs);
+        nobody = client(child);
+        reporter = nobody.logIn("reporter@example.org");
+        developer = nobody.logIn("developer@example.org");
+        solvent(lives.stream().mapToLong(Life::cents).sum());
+        for (Life life : lives) {
+            JsonNode funding = nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
+            assertEquals(life.cents(), funding.path("total_cents").asLong(), funding.toString());
+            assertEquals(0, funding.path("refunded_cents").asLong());
+            claim(life);
+        }
+    }
+
+    private static TestClient client(ChildJvm child) {
+        return new TestClient(Integer.parseInt(child.await(UP)));
+    }
+
+    private ChildJvm run(Before step, int clockMs) {
+        return ChildJvm.start(
                 HeldNode.class.getName(),
                 data.toString(),
                 step.name(),

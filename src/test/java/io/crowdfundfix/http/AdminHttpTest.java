@@ -67,7 +67,7 @@ class AdminHttpTest {
         admin.patch(path, Map.of("blocked", false)).expect(200);
         logIn(account).expect(200);
         assertEquals(
-                List.of("user_unblocked", "user_blocked", "user_signed_up"),
+                List.of("user_unblocked", "user_blocked", "account_opened"),
                 actions("subject_kind=user&subject_id=" + session.at("/user/id").asLong()));
     }
 
@@ -191,7 +191,7 @@ class AdminHttpTest {
         node.client().post("/api/v1/auth/refresh", refresh).expect(200);
         node.client().post("/api/v1/auth/refresh", refresh).expect(401);
         assertEquals(
-                List.of("session_revoked", "user_signed_up"),
+                List.of("session_revoked", "account_opened"),
                 actions("subject_kind=user&subject_id=" + session.at("/user/id").asLong()));
     }
 
