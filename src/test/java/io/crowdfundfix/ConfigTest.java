@@ -67,6 +67,9 @@ class ConfigTest {
                  "bugs": {"analysis_wait_ms": 0},
                  "analysis": {"workers": 3, "model_dir": "none", "trained_dir": "none", "max_tokens": 128, "poll_ms": 50, "max_attempts": 6,
                               "max_stream_line_kb": 64},
+                 "funding": {"currency": "EUR", "release_level": 2, "review_share_bps": 0, "expires_in_days": 30,
+                             "claim_days": 7, "review_days": 7, "release_wait_minutes": 0, "dispute_days": 3,
+                             "max_attempts": 2, "max_claims": 8, "clock_ms": 50},
                  "verification": {"fetch": false, "github_base_url": "http://127.0.0.1:3000", "allow_private_base": true,
                                   "fetch_timeout_ms": 100, "wait_ms": 0, "workers": 1, "poll_ms": 50, "max_attempts": 6}}
                 """;

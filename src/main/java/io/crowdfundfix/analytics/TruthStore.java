@@ -58,7 +58,7 @@ final class TruthStore {
                     from ledger_transactions t
                     join ledger_postings p on p.transaction_id = t.id
                     join ledger_accounts a on a.id = p.account_id and a.kind = 'WALLET'
-                    join claims c on c.id = t.subject
+                    left join claims c on c.id = t.subject
                     where t.kind = 'PAYOUT' and a.owner <> coalesce(c.reviewer, 0) group by a.owner
                     """));
 

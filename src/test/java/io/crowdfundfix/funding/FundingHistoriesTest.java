@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BothDatabases.class)
 class FundingHistoriesTest {
     private static final long SEED = 20_261_120;
-    private static final int HISTORIES = 80;
-    private static final int ROUNDS = 15;
+    private static final int HISTORIES = 50;
+    private static final int ROUNDS = 25;
     private static final int MOST_STEPS_AT_ONCE = 3;
     /** What a step may meet that is not the asker's fault: he asks again. */
     private static final Set<String> PASSING = Set.of("bounty_in_motion", "conflicting_write");

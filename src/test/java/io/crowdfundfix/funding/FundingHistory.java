@@ -226,7 +226,7 @@ final class FundingHistory {
     }
 
     private Step verdict() {
-        ClaimView claim = any(random, claims);
+        ClaimView claim = some(ClaimState.ACTIVE);
         if (claim == null) {
             return claim();
         }
@@ -236,7 +236,7 @@ final class FundingHistory {
                 claim.bugId(),
                 claim.developerId(),
                 random.nextInt(4) == 0 ? FundingNeighbours.REPORTER : claim.developerId(),
-                random.nextInt(3),
+                random.nextBoolean() ? 0 : random.nextInt(3),
                 random.nextInt(4) > 0,
                 0.5);
         return new Step(
@@ -254,12 +254,16 @@ final class FundingHistory {
     }
 
     /** A claim that is in this state as far as is known; now and then one that is not. */
-    private Step onClaim(String what, ClaimState state, OnClaim question) {
+    private @Nullable ClaimView some(ClaimState state) {
         Map<Long, ClaimView> fitting = new HashMap<>(claims);
         if (random.nextInt(6) > 0) {
             fitting.keySet().removeIf(claim -> stateByClaim.get(claim) != state);
         }
-        ClaimView claim = any(random, fitting);
+        return any(random, fitting);
+    }
+
+    private Step onClaim(String what, ClaimState state, OnClaim question) {
+        ClaimView claim = some(state);
         return claim == null
                 ? verdict()
                 : new Step(what, question.ask(claim.id()).map(view -> () -> remember(view)));

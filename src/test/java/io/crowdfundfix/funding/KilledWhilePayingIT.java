@@ -140,28 +140,6 @@ class KilledWhilePayingIT {
                 "--funding.clock_ms=" + clockMs,
                 "--verification.fetch=false",
                 "--verification.wait_ms=0");
-        nobody = new TestClient(Integer.parseInt(child.await(UP)));
-        if (lives.isEmpty()) {
-            return;
-        }
-        reporter = nobody.logIn("reporter@example.org");
-        developer = nobody.logIn("developer@example.org");
-        long all = lives.stream().mapToLong(Life::cents).sum();
-        solvent(all);
-        for (Life life : lives) {
-            JsonNode funding =
-                    nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
-            assertEquals(life.cents(), funding.path("total_cents").asLong(), funding.toString());
-            assertEquals(0, funding.path("refunded_cents").asLong());
-            claim(life);
-        }
-    }
-
-    private void signUp() {
-        reporter = signUp("reporter@example.org", Role.USER);
-        developer = signUp("developer@example.org", Role.DEVELOPER);
-        developerId = BountyOnNode.id(developer);
-        partnerId = BountyOnNode.id(signUp("partner@example.org", Role.DEVELOPER));
     }
 
     private TestClient signUp(String email, Role role) {
