@@ -14,6 +14,10 @@ import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.IdempotencyKey;
 import io.crowdfundfix.demo.DemoStore.State;
+import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.funding.FundingApi;
+import io.crowdfundfix.funding.FundingApi.Contribute;
+import io.crowdfundfix.funding.FundingApi.Source;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
 import io.crowdfundfix.identity.IdentityApi.CountUsers;
@@ -25,11 +29,13 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,7 @@ final class DemoLoader {
     private final Bus bus;
     private final DemoStore store;
     private final Map<String, UserView> userByEmail = new HashMap<>();
+    private final Map<String, Long> idByKey = new HashMap<>();
 
     DemoLoader(Platform platform, DemoStore store) {
         this.platform = platform;
@@ -67,6 +74,9 @@ final class DemoLoader {
             Status status,
             int daysAgo) {}
 
+    /** A contribution as the file has it. */
+    record DemoContribution(String bug, String contributor, BigDecimal amount) {}
+
     Future<Void> loadOnce(Supplier<String> password) {
         return store.state(platform.database()).compose(state -> {
             if (state.isPresent()) {
@@ -84,6 +94,7 @@ final class DemoLoader {
         List<DemoBug> bugs = read("bugs.json", new TypeReference<>() {});
         return inOrder(users, user -> add(user, password))
                 .compose(done -> inOrder(bugs, this::report))
+                .compose(done -> inOrder(read("contributions.json", new TypeReference<>() {}), this::fund))
                 .compose(done ->
                         store.finish(platform.database(), platform.clock().instant()))
                 .onSuccess(done -> LOG.info("{} demo users and {} demo bugs are loaded", users.size(), bugs.size()))
@@ -113,7 +124,32 @@ final class DemoLoader {
                 report,
                 platform.clock().instant().minus(Duration.ofDays(bug.daysAgo())),
                 new IdempotencyKey(reporter.id(), "demo-" + bug.key(), "demo"));
-        return bus.request(BugsApi.IMPORT, question).compose(id -> walk(id.bug(), bug.status()));
+        return bus.request(BugsApi.IMPORT, question).compose(id -> {
+            idByKey.put(bug.key(), id.bug());
+            return walk(id.bug(), bug.status());
+        });
+    }
+
+    /** An earlier start may have brought it in; a node without funding has no money to show. */
+    private Future<Void> fund(DemoContribution one) {
+        long cents = one.amount().movePointRight(2).longValueExact();
+        IdempotencyKey key = new IdempotencyKey(0, "demo-" + one.bug() + "-" + one.contributor(), "demo");
+        Contribute question = new Contribute(
+                null,
+                Objects.requireNonNull(idByKey.get(one.bug())),
+                one.contributor(),
+                cents,
+                null,
+                Source.CARD,
+                null,
+                null,
+                key);
+        return bus.request(FundingApi.CONTRIBUTE, question)
+                .<Void>mapEmpty()
+                .recover(failure -> failure instanceof Fault fault
+                                && (fault.kind() == Fault.Kind.CONFLICT || fault.code().equals("not_served"))
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     /** Takes the bug to where the file has it, one allowed step after the other, from where an earlier start has left it. */

@@ -113,7 +113,8 @@ class KilledWhilePayingIT {
         developer = nobody.logIn("developer@example.org");
         solvent(lives.stream().mapToLong(Life::cents).sum());
         for (Life life : lives) {
-            JsonNode funding = nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
+            JsonNode funding =
+                    nobody.get("/api/v1/fund/" + life.bug()).expect(200).json();
             assertEquals(life.cents(), funding.path("total_cents").asLong(), funding.toString());
             assertEquals(0, funding.path("refunded_cents").asLong());
             claim(life);

@@ -143,8 +143,7 @@ class LifeOfABountyTest {
         assertEquals("VERIFIED", claim(claim).path("state").asText());
         String refund = "/api/v1/fund/" + bug + "/" + moving + "/refund";
         assertEquals(
-                "refund_not_possible",
-                third.post(refund, Map.of()).expect(409).code());
+                "refund_not_possible", third.post(refund, Map.of()).expect(409).code());
         solvent(17_334);
 
         first.post("/api/v1/claims/" + claim + "/dispute", Map.of("reason", "The export is slower now"))
@@ -171,7 +170,8 @@ class LifeOfABountyTest {
         assertEquals("pay", claim(claim).at("/dispute/outcome").asText());
         solvent(17_334);
 
-        Await.until("the claim is paid", () -> claim(claim).path("state").asText().equals("PAID"));
+        Await.until(
+                "the claim is paid", () -> claim(claim).path("state").asText().equals("PAID"));
         // 163.34: 5 % for the maintainer's review, the rest 60 to 40; two cents by largest remainder
         assertEquals(817, balance(maintainer));
         assertEquals(9_310, balance(fixer));
@@ -184,11 +184,18 @@ class LifeOfABountyTest {
         solvent(17_334);
         assertEquals(
                 "bounty_takes_no_money",
-                first.post("/api/v1/fund/" + bug, Map.of("amount", 1)).expect(409).code());
+                first.post("/api/v1/fund/" + bug, Map.of("amount", 1))
+                        .expect(409)
+                        .code());
 
-        String rest = "/api/v1/fund/" + duplicate + "/" + staying.at("/funding/id").asLong() + "/refund";
+        String rest =
+                "/api/v1/fund/" + duplicate + "/" + staying.at("/funding/id").asLong() + "/refund";
         node.client()
-                .post(rest, Map.of("refund_token", staying.at("/funding/refund_token").asText()))
+                .post(
+                        rest,
+                        Map.of(
+                                "refund_token",
+                                staying.at("/funding/refund_token").asText()))
                 .expect(200);
         solvent(16_334);
         fixer.post("/api/v1/wallet/withdraw", Map.of("amount", 93.10)).expect(201);
@@ -203,13 +210,12 @@ class LifeOfABountyTest {
     }
 
     private void exportHolds() throws Exception {
+        Await.until("all is sealed", () -> {
+            clock.forward(Duration.ofSeconds(10));
+            return export(false).contains("\"transactions\"");
+        });
         Await.until(
-                "all is sealed",
-                () -> {
-                    clock.forward(Duration.ofSeconds(10));
-                    return export(false).contains("\"transactions\"");
-                });
-        Await.until("the export holds all of it", () -> verdict(export(false)).contains("no escrow was ever below zero"));
+                "the export holds all of it", () -> verdict(export(false)).contains("no escrow was ever below zero"));
         String sound = export(false);
         String falsified = sound.replaceFirst("\\b8000\\b", "8001");
         assertNotEquals(sound, falsified);
@@ -217,7 +223,10 @@ class LifeOfABountyTest {
     }
 
     private String export(boolean open) {
-        return node.client().get("/api/v1/ledger/export" + (open ? "?open=true" : "")).expect(200).text();
+        return node.client()
+                .get("/api/v1/ledger/export" + (open ? "?open=true" : ""))
+                .expect(200)
+                .text();
     }
 
     private static boolean holds(String export) {
@@ -264,7 +273,8 @@ class LifeOfABountyTest {
     }
 
     private static long claim(TestClient developer, long bug, Map<String, Object> body) {
-        return developer.post("/api/v1/bugs/" + bug + "/claims", body)
+        return developer
+                .post("/api/v1/bugs/" + bug + "/claims", body)
                 .expect(201)
                 .json()
                 .path("id")
@@ -306,11 +316,20 @@ class LifeOfABountyTest {
     }
 
     private long held(long bug) {
-        return node.client().get("/api/v1/fund/" + bug).expect(200).json().path("held_cents").asLong();
+        return node.client()
+                .get("/api/v1/fund/" + bug)
+                .expect(200)
+                .json()
+                .path("held_cents")
+                .asLong();
     }
 
     private static long balance(TestClient person) {
-        return person.get("/api/v1/wallet").expect(200).json().path("balance_cents").asLong();
+        return person.get("/api/v1/wallet")
+                .expect(200)
+                .json()
+                .path("balance_cents")
+                .asLong();
     }
 
     private static long id(TestClient person) {
@@ -318,14 +337,27 @@ class LifeOfABountyTest {
     }
 
     private static double reputation(TestClient person) {
-        return person.get("/api/v1/auth/me").expect(200).json().path("reputation").asDouble();
+        return person.get("/api/v1/auth/me")
+                .expect(200)
+                .json()
+                .path("reputation")
+                .asDouble();
     }
 
     private String status(long bug) {
-        return node.client().get("/api/v1/bugs/" + bug).expect(200).json().path("status").asText();
+        return node.client()
+                .get("/api/v1/bugs/" + bug)
+                .expect(200)
+                .json()
+                .path("status")
+                .asText();
     }
 
     private static boolean told(TestClient person, String kind) {
-        return person.get("/api/v1/notifications").expect(200).json().findValuesAsText("kind").contains(kind);
+        return person.get("/api/v1/notifications")
+                .expect(200)
+                .json()
+                .findValuesAsText("kind")
+                .contains(kind);
     }
 }
