@@ -285,7 +285,7 @@ final class FundingHistory {
         List<Choice> choices =
                 review ? List.of(Choice.APPROVE, Choice.REJECT) : List.of(Choice.PAY, Choice.REOPEN, Choice.REFUND);
         Choice choice = choices.get(random.nextInt(choices.size()));
-        Caller voter = backer();
+        Caller voter = random.nextBoolean() ? backer() : new Caller(FundingNeighbours.REPORTER, Role.USER);
         return onClaim(
                 "vote",
                 review ? ClaimState.SUBMITTED : ClaimState.DISPUTED,
