@@ -147,7 +147,8 @@ final class DemoLoader {
         return bus.request(FundingApi.CONTRIBUTE, question)
                 .<Void>mapEmpty()
                 .recover(failure -> failure instanceof Fault fault
-                                && (fault.kind() == Fault.Kind.CONFLICT || fault.code().equals("not_served"))
+                                && (fault.kind() == Fault.Kind.CONFLICT
+                                        || fault.code().equals("not_served"))
                         ? Future.succeededFuture()
                         : Future.failedFuture(failure));
     }

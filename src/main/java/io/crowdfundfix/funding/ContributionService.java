@@ -48,12 +48,7 @@ final class ContributionService {
                         "wallet needs somebody who is signed in")
                 .done();
         return name(asked).compose(name -> {
-            Pledge pledge = new Pledge(
-                    asked,
-                    name,
-                    asked.level() == null ? config.releaseLevel() : asked.level(),
-                    asked.days() == null ? config.expiresInDays() : asked.days(),
-                    null);
+            Pledge pledge = Pledge.of(asked, name, config);
             boolean known = openEscrows.contains(asked.bug());
             return known ? give(pledge) : knowing(pledge).compose(this::give);
         });
