@@ -63,7 +63,10 @@ public final class Database implements Session {
                 .addProperty("statement_timeout", STATEMENT_TIMEOUT_MS)
                 .addProperty("idle_in_transaction_session_timeout", STATEMENT_TIMEOUT_MS);
         Pool writes = PgBuilder.pool()
-                .connectingTo(new PgConnectOptions(connect).setPipeliningLimit(1))
+                .connectingTo(new PgConnectOptions(connect)
+                        .setPipeliningLimit(1)
+                        // a plan that was kept from when a table was small reads all of it when it is large
+                        .addProperty("plan_cache_mode", "force_custom_plan"))
                 .with(pool)
                 .using(vertx)
                 .build();
