@@ -203,8 +203,14 @@ final class RefundService {
         return shared.contributions().find(database, id).map(found -> checkBug(found, bug, id));
     }
 
+    /** As it is under the lock of its bounty: who has moved it meanwhile has taken it out of this one. */
     private Future<Contribution> locked(Session session, long bug, long id) {
-        return shared.contributions().find(session, id).map(found -> checkBug(found, bug, id));
+        return shared.contributions()
+                .find(session, id)
+                .map(found -> found.filter(one -> one.bug() == bug)
+                        .orElseThrow(() -> Fault.conflict(
+                                "contribution_moved",
+                                "Contribution " + id + " is no longer on bug " + bug + ": read it again")));
     }
 
     /** A contribution is found by the bug that it is on, and by the one that it came from. */

@@ -140,11 +140,9 @@ class BountyWalkTest {
             Bounty bounty = start;
             while (!ENDS.contains(bounty.state())) {
                 assertTrue(seen.add(bounty), "goes in a circle: " + start);
-                bounty = Objects.requireNonNull(
-                        Objects.requireNonNull(NEXT_BY_BOUNTY.get(bounty)).get("clock"));
                 Bounty next = NEXT_BY_BOUNTY.getOrDefault(bounty, Map.of()).get("clock");
                 assertNotNull(next, bounty.toString());
-                bounty = java.util.Objects.requireNonNull(next);
+                bounty = Objects.requireNonNull(next);
             }
             assertEquals(0, bounty.sums().heldCents(), bounty.toString());
         }
