@@ -15,7 +15,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public final class Contributions {
     /**
      * Prints rate and quantiles; ends with the process.
      *
-     * @param arguments {@code h2} or {@code postgres}, clients, bugs, rounds
+     * @param arguments {@code h2} or a {@code postgresql://…} address with user and password in the environment, clients, bugs, rounds
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("contributions");
@@ -54,15 +53,10 @@ public final class Contributions {
                 "0",
                 "log.level",
                 "WARN"));
-        if (arguments[0].equals("postgres")) {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-            settings.put("database.url", "postgresql://localhost:" + server.getPort() + "/postgres");
-            settings.put("database.user", "postgres");
-            settings.put("database.password", "postgres");
+        if (!arguments[0].equals("h2")) {
+            settings.put("database.url", arguments[0]);
         }
-        Config config = ConfigLoader.load(Config.defaults(), null, Map.of(), settings);
+        Config config = ConfigLoader.load(Config.defaults(), null, System.getenv(), settings);
         Node node = result(Node.start(config, Main.capabilities(config), Clock.systemUTC()));
         int clients = Integer.parseInt(arguments[1]);
         List<Long> bugs = report(node, Integer.parseInt(arguments[2]));

@@ -59,8 +59,8 @@ public final class DashboardLatency {
             select bug_id, 2, 'paid', 20000, '', dateadd(hour, mod(bug_id, 500), opened_at) from bounties
             where mod(bug_id, 9) = 0
             """, """
-            insert into users (id, email, name, role, reputation, skills, created_at, version)
-            select 1000000 + x, 'developer' || x || '@example.org', 'Developer ' || x, 'DEVELOPER', 1, '', current_timestamp, 1
+            insert into users (id, email, name, role, reputation, skills, created_at, version, reputation_at)
+            select 1000000 + x, 'developer' || x || '@example.org', 'Developer ' || x, 'DEVELOPER', 1, '', current_timestamp, 1, current_timestamp
             from system_range(1, 5000) r(x)
             """, """
             insert into ledger_accounts (id, kind, owner, blind, opened_at)

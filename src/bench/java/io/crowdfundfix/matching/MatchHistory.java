@@ -199,8 +199,7 @@ final class MatchHistory {
                 : person.fixes.stream().limit(100).map(at -> new Fixed(0, at)).toList();
         Profile profile = new Profile(0, "", "", says, null, null, 0, null, 0, 0, 0, fixes, false, ticket.made());
         Double fixing = onlySays ? null : dot(person.sum, ticket.vector()) / Math.sqrt(dot(person.sum, person.sum));
-        return Fit.of(
-                profile, new Fit.Likeness((double) dot(saying, ticket.vector()), asks, tags, fixing), ticket.made());
+        return Fit.of(profile, new Fit.Likeness(dot(saying, ticket.vector()), asks, tags, fixing), ticket.made());
     }
 
     private static double dot(float[] a, float[] b) {

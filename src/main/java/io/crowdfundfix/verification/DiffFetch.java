@@ -61,6 +61,10 @@ final class DiffFetch {
 
     private Future<Fetched> read(URI url, Journey journey) {
         return journey.step(url, MAX_REDIRECTS)
+                // a connection may break off by chance; what was refused stays refused
+                .recover(failure -> failure instanceof Refused || journey.ended
+                        ? Future.failedFuture(failure)
+                        : journey.step(url, MAX_REDIRECTS))
                 .timeout(timeoutMs, TimeUnit.MILLISECONDS)
                 .otherwise(failure -> Fetched.nothing(reason(failure)))
                 .onComplete(done -> journey.end());
