@@ -49,19 +49,19 @@ final class MatchExploration {
                 Variation variation = new Variation(bug.number() * 1_000L + seed, prior);
                 Map<String, Double> key = new HashMap<>();
                 for (Candidate one : bug.candidates()) {
-                    double p = probability.get(one.person());
+                    double p = probability.getOrDefault(one.person(), 0.0);
                     key.put(
                             one.person(),
                             prior == 0 ? p : variation.draw(one.person().hashCode(), p, one.observations()));
                 }
                 int drawn = prior == 0 ? 0 : Ranking.drawn(shown);
                 List<Candidate> list = new ArrayList<>(bug.candidates().stream()
-                        .sorted(Comparator.comparingDouble(one -> -probability.get(one.person())))
+                        .sorted(Comparator.comparingDouble(one -> -probability.getOrDefault(one.person(), 0.0)))
                         .limit(shown - drawn)
                         .toList());
                 bug.candidates().stream()
                         .filter(one -> !list.contains(one))
-                        .sorted(Comparator.comparingDouble(one -> -key.get(one.person())))
+                        .sorted(Comparator.comparingDouble(one -> -key.getOrDefault(one.person(), 0.0)))
                         .limit(drawn)
                         .toList()
                         .forEach(list::add);

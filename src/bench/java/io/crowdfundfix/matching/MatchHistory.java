@@ -108,7 +108,7 @@ final class MatchHistory {
             while (learned < byFix.size() && byFix.get(learned).fixed().isBefore(ticket.made())) {
                 learn(byFix.get(learned++));
             }
-            List<Ticket> project = byProject.get(ticket.project());
+            List<Ticket> project = byProject.getOrDefault(ticket.project(), List.of());
             int part = part(project, ticket);
             if (part >= 0 && number % ASK_EACH == 0) {
                 asked.add(new Asked(part, number, candidates(ticket, came(project, ticket))));
