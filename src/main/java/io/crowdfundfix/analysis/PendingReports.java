@@ -6,13 +6,13 @@ import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.ReadReport;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysis;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysisFailure;
+import io.crowdfundfix.bus.Rounds;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.jobs.Job;
 import io.crowdfundfix.json.Json;
 import io.crowdfundfix.json.RawJson;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +26,7 @@ final class PendingReports {
     private final Platform platform;
     private final AnalysisConfig config;
     private final Supplier<AnalysisService> service;
-    private final Promise<Void> ended = Promise.promise();
-    private boolean draining;
-    private boolean again;
-    private boolean stopping;
+    private final Rounds rounds = new Rounds(this::round);
 
     PendingReports(Platform platform, AnalysisConfig config, Supplier<AnalysisService> service) {
         this.platform = platform;
@@ -39,38 +36,21 @@ final class PendingReports {
 
     /** Claims and works until nothing is due; called again meanwhile it looks once more. */
     void drain() {
-        if (stopping) {
-            return;
-        }
-        if (draining) {
-            again = true;
-            return;
-        }
-        draining = true;
-        again = false;
-        platform.jobs()
+        rounds.run();
+    }
+
+    private Future<Boolean> round() {
+        return platform.jobs()
                 .claim(BugsApi.ANALYZE_JOB, CLAIMED_AT_ONCE)
-                .compose(claimed -> claimed.isEmpty() || stopping
+                .compose(claimed -> claimed.isEmpty() || rounds.isStopping()
                         ? Future.succeededFuture(false)
                         : work(claimed.get(0)).map(true))
-                .onComplete(done -> {
-                    draining = false;
-                    if (stopping) {
-                        ended.complete();
-                    } else if (done.failed()) {
-                        LOG.warn(
-                                "pending reports cannot be claimed: {}",
-                                done.cause().getMessage());
-                    } else if (again || done.result()) {
-                        drain();
-                    }
-                });
+                .onFailure(failure -> LOG.warn("pending reports cannot be claimed: {}", failure.getMessage()));
     }
 
     /** Begins no further report; completes when the one under way is done. */
     Future<Void> stop() {
-        stopping = true;
-        return draining ? ended.future() : Future.succeededFuture();
+        return rounds.stop();
     }
 
     /** Ends well whatever happens to the one report: the next one is not to suffer for it. */

@@ -4,7 +4,7 @@ import io.crowdfundfix.bugs.BugsApi.BugEvent;
 import io.crowdfundfix.bugs.BugsApi.BugEvents;
 import io.crowdfundfix.bugs.BugsApi.ListEvents;
 import io.crowdfundfix.bus.Bus;
-import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.bus.Rounds;
 import io.crowdfundfix.http.EventStream;
 import io.crowdfundfix.http.Operations.EventSource;
 import io.crowdfundfix.http.Request;
@@ -36,7 +36,8 @@ final class BugStreams {
 
     Future<EventSource> open(Request request) {
         long bug = request.id("id");
-        long after = lastEventId(request);
+        Long last = request.lastEventId();
+        long after = last == null ? 0 : last;
         return bus.request(BugsApi.HISTORY, new ListEvents(bug, after, PAGE))
                 .map(first -> stream -> follow(new Follower(bug, after, stream), first));
     }
@@ -60,24 +61,12 @@ final class BugStreams {
         return List.copyOf(followersByBug.getOrDefault(bug, Set.of()));
     }
 
-    private static long lastEventId(Request request) {
-        String sent = request.header("Last-Event-ID");
-        if (sent == null || sent.isBlank()) {
-            return 0;
-        }
-        if (!sent.matches("\\d{1,18}")) {
-            throw Fault.invalid("Last-Event-ID", "must be the id of an event of this stream");
-        }
-        return Long.parseLong(sent);
-    }
-
     /** One client; one read of the history at a time. */
     private final class Follower {
         private final long bug;
         private final EventStream stream;
+        private final Rounds reads = new Rounds(this::readOn);
         private long shown;
-        private boolean reading;
-        private boolean again;
 
         Follower(long bug, long after, EventStream stream) {
             this.bug = bug;
@@ -86,23 +75,16 @@ final class BugStreams {
         }
 
         void read() {
-            if (reading) {
-                again = true;
-                return;
-            }
-            reading = true;
-            bus.request(BugsApi.HISTORY, new ListEvents(bug, shown, PAGE)).onComplete(read -> {
-                reading = false;
-                boolean more = again;
-                again = false;
-                if (read.succeeded()) {
-                    show(read.result().events());
-                    more = more || read.result().events().size() == PAGE;
-                }
-                if (more) {
-                    read();
-                }
-            });
+            reads.run();
+        }
+
+        /** A full page is not the last. */
+        private Future<Boolean> readOn() {
+            return bus.request(BugsApi.HISTORY, new ListEvents(bug, shown, PAGE))
+                    .map(page -> {
+                        show(page.events());
+                        return page.events().size() == PAGE;
+                    });
         }
 
         void show(List<BugEvent> events) {

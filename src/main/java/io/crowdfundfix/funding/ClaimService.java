@@ -123,12 +123,14 @@ final class ClaimService {
         }
         if (lost >= config.maxAttempts()) {
             throw Fault.conflict(
-                    "attempts_exhausted", lost + " of your claims on this bug have failed: leave it to others");
+                    "attempts_exhausted",
+                    lost + " of your claims on this bug have ended without a fix: leave it to others");
         }
     }
 
+    /** Withdrawn ones too: each claim is told to everybody who has money on the bug. */
     private static boolean isUsedUp(ClaimState state) {
-        return state == ClaimState.FAILED || state == ClaimState.EXPIRED || state == ClaimState.REJECTED;
+        return !state.isOpen() && state != ClaimState.LOST;
     }
 
     Future<ClaimView> edit(EditClaim question) {

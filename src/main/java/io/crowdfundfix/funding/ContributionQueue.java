@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,7 +76,8 @@ final class ContributionQueue {
     /** Where one of them breaks the whole, each is written by itself, so that the others do not suffer. */
     private Future<Void> write(List<Waiting> pledges) {
         List<Pledge> asked = pledges.stream().map(Waiting::pledge).toList();
-        return database.transaction(session -> group.write(session, asked, clock.instant()))
+        return database.transaction(
+                        session -> group.write(session, asked, clock.instant().truncatedTo(ChronoUnit.MICROS)))
                 .map(results -> {
                     for (int i = 0; i < results.size(); i++) {
                         pledges.get(i).promise().complete(results.get(i));

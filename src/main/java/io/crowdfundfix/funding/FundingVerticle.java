@@ -1,6 +1,5 @@
 package io.crowdfundfix.funding;
 
-import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -56,6 +55,5 @@ final class FundingVerticle extends VerticleBase {
                 shared.config().clockMs(),
                 tick -> clocks.look().compose(looked -> endedBugs.look()).compose(looked -> teller.look()));
         bus.subscribe(FundingApi.CHANGED, changed -> teller.look());
-        bus.subscribe(BugsApi.CHANGED, changed -> endedBugs.look());
     }
 }

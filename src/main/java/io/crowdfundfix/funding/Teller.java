@@ -35,7 +35,6 @@ final class Teller {
     private static final int MOST_CLAIMS = 100;
     private static final int MOST_TOLD = 1_000;
     private static final int RESTS = 4;
-    /** Who does not hear now will not a moment later either. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Database database;
@@ -62,15 +61,20 @@ final class Teller {
         return shared.bounties()
                 .untold(database, BOUNTIES_A_LOOK)
                 .compose(this::tellAll)
-                .recover(failure -> {
-                    LOG.warn("what happened to bounties will be told later: {}", failure.toString());
-                    pausedUntil = clock.instant().plus(PAUSE);
-                    return Future.succeededFuture();
-                })
+                .recover(failure -> later("all", failure))
                 .onComplete(done -> {
                     telling = false;
                     rest(Duration.between(began, clock.instant()));
                 });
+    }
+
+    /** One that cannot be told does not keep the others; all wait a little, for who does not hear now will not a moment later either. */
+    private Future<Void> later(String who, Throwable failure) {
+        if (!clock.instant().isBefore(pausedUntil)) {
+            LOG.warn("{} will hear later of what happened to the money: {}", who, failure.toString());
+        }
+        pausedUntil = clock.instant().plus(PAUSE);
+        return Future.succeededFuture();
     }
 
     /** Telling must not keep the database from taking money: it rests longer than it works. */
@@ -82,7 +86,7 @@ final class Teller {
     private Future<Void> tellAll(List<Untold> untold) {
         Future<Void> all = Future.succeededFuture();
         for (Untold bounty : untold) {
-            all = all.compose(done -> tell(bounty));
+            all = all.compose(done -> tell(bounty)).recover(failure -> later("bug " + bounty.bug(), failure));
         }
         return all;
     }

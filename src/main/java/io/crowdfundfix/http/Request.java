@@ -154,6 +154,18 @@ public final class Request {
         return context.request().getHeader(name);
     }
 
+    /** The event after which a stream that broke off goes on, or null for a new one. */
+    public @Nullable Long lastEventId() {
+        String value = header("Last-Event-ID");
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw Fault.invalid("Last-Event-ID", "must be the id of an event of this stream");
+        }
+        return Long.valueOf(value);
+    }
+
     /** The version that {@code If-Match} names, or null where the client does not care. */
     public @Nullable Long ifMatch() {
         String value = header("If-Match");

@@ -1,5 +1,6 @@
 package io.crowdfundfix.matching;
 
+import io.crowdfundfix.bus.Rounds;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.FundingApi;
@@ -24,27 +25,16 @@ final class PendingProfiles {
     private final Platform platform;
     private final ProfileStore store = new ProfileStore();
     private final ProfileMaking making;
-    private boolean draining;
+    private final Rounds rounds = new Rounds(this::round);
 
     PendingProfiles(Platform platform) {
         this.platform = platform;
         this.making = new ProfileMaking(platform);
     }
 
-    /** Claims and works until nothing is due. */
+    /** Claims and works until nothing is due; called again meanwhile it looks once more. */
     void drain() {
-        if (draining) {
-            return;
-        }
-        draining = true;
-        round().onComplete(done -> {
-            draining = false;
-            if (done.failed()) {
-                LOG.warn("profiles cannot be made: {}", done.cause().getMessage());
-            } else if (done.result()) {
-                drain();
-            }
-        });
+        rounds.run();
     }
 
     /** False where nothing was due. */
@@ -57,8 +47,9 @@ final class PendingProfiles {
                         return before;
                     }));
         }
-        return claimed.compose(
-                jobs -> Future.join(jobs.stream().map(this::work).toList()).map(!jobs.isEmpty()));
+        return claimed.compose(jobs ->
+                        Future.join(jobs.stream().map(this::work).toList()).map(!jobs.isEmpty()))
+                .onFailure(failure -> LOG.warn("profiles cannot be made: {}", failure.getMessage()));
     }
 
     /** Ends well whatever happens to the one: the next one is not to suffer for it. */

@@ -1,7 +1,7 @@
 package io.crowdfundfix.notifications;
 
 import io.crowdfundfix.bus.Bus;
-import io.crowdfundfix.fault.Fault;
+import io.crowdfundfix.bus.Rounds;
 import io.crowdfundfix.http.EventStream;
 import io.crowdfundfix.http.Operations.EventSource;
 import io.crowdfundfix.http.Request;
@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Live notifications on one HTTP verticle. The numbers of one person have no gaps in time: what is stored under a number was there before
@@ -35,7 +34,7 @@ final class NotificationStreams {
 
     Future<EventSource> open(Request request) {
         long person = request.caller().id();
-        Long after = lastEventId(request);
+        Long after = request.lastEventId();
         return bus.request(NotificationsApi.FOLLOW, new FollowNotifications(person, after, PAGE))
                 .map(first -> stream -> follow(new Listener(person, stream), first));
     }
@@ -61,24 +60,12 @@ final class NotificationStreams {
         return List.copyOf(listenersByPerson.getOrDefault(person, Set.of()));
     }
 
-    private static @Nullable Long lastEventId(Request request) {
-        String sent = request.header("Last-Event-ID");
-        if (sent == null || sent.isBlank()) {
-            return null;
-        }
-        if (!sent.matches("\\d{1,18}")) {
-            throw Fault.invalid("Last-Event-ID", "must be the id of an event of this stream");
-        }
-        return Long.valueOf(sent);
-    }
-
     /** One client; one read at a time. */
     private final class Listener {
         private final long person;
         private final EventStream stream;
+        private final Rounds reads = new Rounds(this::readOn);
         private long shown;
-        private boolean reading;
-        private boolean again;
 
         Listener(long person, EventStream stream) {
             this.person = person;
@@ -86,23 +73,15 @@ final class NotificationStreams {
         }
 
         void read() {
-            if (reading) {
-                again = true;
-                return;
-            }
-            reading = true;
-            bus.request(NotificationsApi.FOLLOW, new FollowNotifications(person, shown, PAGE))
-                    .onComplete(read -> {
-                        reading = false;
-                        boolean more = again;
-                        again = false;
-                        if (read.succeeded()) {
-                            show(read.result());
-                            more = more || read.result().notifications().size() == PAGE;
-                        }
-                        if (more) {
-                            read();
-                        }
+            reads.run();
+        }
+
+        /** A full page is not the last. */
+        private Future<Boolean> readOn() {
+            return bus.request(NotificationsApi.FOLLOW, new FollowNotifications(person, shown, PAGE))
+                    .map(page -> {
+                        show(page);
+                        return page.notifications().size() == PAGE;
                     });
         }
 

@@ -1,5 +1,6 @@
 package io.crowdfundfix.verification;
 
+import io.crowdfundfix.bus.Rounds;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.FundingApi;
@@ -10,7 +11,6 @@ import io.crowdfundfix.journal.AuditLog;
 import io.crowdfundfix.verification.SubmissionStore.Judged;
 import io.crowdfundfix.verification.VerificationApi.FixJudged;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -34,10 +34,7 @@ final class PendingSubmissions {
     private final Verifier verifier;
     private final SubmissionStore store = new SubmissionStore();
     private final AuditLog audit = new AuditLog();
-    private final Promise<Void> ended = Promise.promise();
-    private boolean draining;
-    private boolean again;
-    private boolean stopping;
+    private final Rounds rounds = new Rounds(this::round);
 
     PendingSubmissions(Platform platform, VerificationConfig config, Verifier verifier) {
         this.platform = platform;
@@ -47,38 +44,21 @@ final class PendingSubmissions {
 
     /** Claims and works until nothing is due; called again meanwhile it looks once more. */
     void drain() {
-        if (stopping) {
-            return;
-        }
-        if (draining) {
-            again = true;
-            return;
-        }
-        draining = true;
-        again = false;
-        platform.jobs()
+        rounds.run();
+    }
+
+    private Future<Boolean> round() {
+        return platform.jobs()
                 .claim(VerificationApi.VERIFY_JOB, 1, LEASE)
-                .compose(claimed -> claimed.isEmpty() || stopping
+                .compose(claimed -> claimed.isEmpty() || rounds.isStopping()
                         ? Future.succeededFuture(false)
                         : work(claimed.get(0)).map(true))
-                .onComplete(done -> {
-                    draining = false;
-                    if (stopping) {
-                        ended.complete();
-                    } else if (done.failed()) {
-                        LOG.warn(
-                                "pending submissions cannot be claimed: {}",
-                                done.cause().getMessage());
-                    } else if (again || done.result()) {
-                        drain();
-                    }
-                });
+                .onFailure(failure -> LOG.warn("pending submissions cannot be claimed: {}", failure.getMessage()));
     }
 
     /** Begins no further submission; completes when the one under way is done. */
     Future<Void> stop() {
-        stopping = true;
-        return draining ? ended.future() : Future.succeededFuture();
+        return rounds.stop();
     }
 
     private Future<Void> work(Job job) {
