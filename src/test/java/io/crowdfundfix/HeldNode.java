@@ -9,11 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A whole node that stops right before a step of a payment, says so, and waits there to be killed. */
 public final class HeldNode {
-    private static final String JUDGED =
-            "select 1 from (select state from submissions order by id desc limit 1) s where state = 'VERIFIED'";
-    private static final String CLAIM = "select 1 from (select state from claims order by id desc limit 1) c where ";
-    private static final String BOUNTY =
-            "select 1 from bounties where bug_id = (select max(bug_id) from bounties) and ";
+    // of any bug: one that was killed earlier may be the one whose turn it is
+    private static final String UNHEARD = "select 1 from submissions where state = 'VERIFIED' and told_at is null";
+    private static final String UNKNOWN = "select 1 from submissions s join claims c on c.bug_id = s.bug_id"
+            + " where s.state = 'VERIFIED' and s.told_at is null and c.state in ('VERIFIED', 'PAID')";
+    private static final String PAYING = "select 1 from bounties where state = 'PAYING'";
+    private static final String UNTOLD = "select 1 from bounties where state = 'PAID' and told_version < version";
 
     private HeldNode() {}
 
@@ -47,15 +48,15 @@ public final class HeldNode {
             HeldRows held = HeldRows.of(data, locked(step));
             System.out.println("holding " + step);
             switch (step) {
-                case FUNDING_HEARS -> HeldRows.await(data, JUDGED);
+                case FUNDING_HEARS -> HeldRows.await(data, UNHEARD);
                 case VERIFICATION_KNOWS -> {
-                    HeldRows.await(data, JUDGED);
+                    HeldRows.await(data, UNHEARD);
                     HeldRows.of(data, "select id from submissions for update");
                     held.release();
-                    HeldRows.await(data, CLAIM + "state in ('VERIFIED', 'PAID')");
+                    HeldRows.await(data, UNKNOWN);
                 }
-                case MONEY_MOVES -> HeldRows.await(data, BOUNTY + "state = 'PAYING'");
-                case OTHERS_HEAR -> HeldRows.await(data, BOUNTY + "state = 'PAID'");
+                case MONEY_MOVES -> HeldRows.await(data, PAYING);
+                case OTHERS_HEAR -> HeldRows.await(data, UNTOLD);
             }
             System.out.println("reached " + step);
         } catch (SQLException e) {

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
 
 /** Rows of H2 that are locked from inside of the node's own process, so that what writes them next waits until it is killed. */
 public final class HeldRows {
@@ -43,7 +44,7 @@ public final class HeldRows {
                 try (ResultSet rows = statement.executeQuery(reached)) {
                     there = rows.next();
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(500_000);
             }
         }
     }
