@@ -108,13 +108,22 @@ final class BugStore {
                 """, Parameters.with("id", bug).and("developer", developer).and("now", Times.toSql(now)));
     }
 
-    /** Sets what is on the bug by now; 0 where it has heard of that version. */
+    /** The version of its bounty that a locked bug has heard of. */
+    Future<Long> bountyVersion(Session session, long bug) {
+        return session.find(
+                        "select bounty_version from bugs where id = #{id}",
+                        Parameters.with("id", bug),
+                        row -> row.getLong("bounty_version"))
+                .map(Optional::orElseThrow);
+    }
+
+    /** Sets what is on the bug by now. */
     Future<Integer> updateFunding(Session session, RecordFunding said, Instant now) {
         return session.update(
                 """
                 update bugs set funding_total_cents = #{cents}, bounty_version = #{bounty},
                     assigned_to = coalesce(cast(#{developer} as bigint), assigned_to), updated_at = #{now}
-                where id = #{id} and bounty_version < #{bounty}
+                where id = #{id}
                 """,
                 Parameters.with("id", said.bug())
                         .and("cents", said.totalCents())

@@ -247,6 +247,7 @@ public final class BugsApi {
      *
      * @param bountyVersion that the last piece of news made
      * @param totalCents what backers have put on it and not had back
+     * @param news in the order of the versions they made; those that the bug has heard of are left out
      * @param reached how far the work on it is; moves the bug on, never back. Null says nothing of it
      * @param developer who works on it; null says nothing of it
      */
@@ -261,10 +262,21 @@ public final class BugsApi {
         public RecordFunding {
             news = List.copyOf(news);
         }
+
+        /** Less the news that who has heard of this version knows. */
+        RecordFunding since(long known) {
+            List<News> unheard =
+                    news.stream().filter(one -> one.bountyVersion() > known).toList();
+            return new RecordFunding(bug, bountyVersion, totalCents, unheard, reached, developer);
+        }
     }
 
-    /** Something for a bug's history. */
-    public record News(String kind, @Nullable Long actor, String detail, Instant at) {}
+    /**
+     * Something for a bug's history.
+     *
+     * @param bountyVersion that it made
+     */
+    public record News(long bountyVersion, String kind, @Nullable Long actor, String detail, Instant at) {}
 
     /** How far the analysis of a bug is. */
     public enum AnalysisState {

@@ -35,9 +35,10 @@ final class FundingNews {
         return database.transaction(session -> store.lock(session, said.bug())
                         .map(found -> found.orElseThrow(
                                 () -> Fault.notFound("bug_not_found", "There is no bug " + said.bug())))
-                        .compose(bug -> store.updateFunding(session, said, now)
-                                .compose(updated ->
-                                        updated == 0 ? Future.succeededFuture(bug) : write(session, bug, said, now))))
+                        .compose(bug -> store.bountyVersion(session, bug.id())
+                                .compose(known -> known >= said.bountyVersion()
+                                        ? Future.succeededFuture(bug)
+                                        : write(session, bug, said.since(known), now))))
                 .map(bug -> {
                     bus.publish(BugsApi.CHANGED, new BugChanged(bug.id(), bug.version()));
                     return new BugVersion(bug.id(), bug.version());
@@ -45,7 +46,7 @@ final class FundingNews {
     }
 
     private Future<Bug> write(Session session, Bug bug, RecordFunding said, Instant now) {
-        Future<Bug> all = Future.succeededFuture(bug);
+        Future<Bug> all = store.updateFunding(session, said, now).map(bug);
         for (News news : said.news()) {
             all = all.compose(before -> store.advance(session, before.id())
                     .compose(done ->

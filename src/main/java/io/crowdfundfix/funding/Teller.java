@@ -179,7 +179,8 @@ final class Teller {
 
     private static News entry(BountyEvent event) {
         @Nullable Long actor = event.actor();
-        return new News("bounty_" + event.kind().word(), actor, shortened(event.detail()), event.at());
+        return new News(
+                event.version(), "bounty_" + event.kind().word(), actor, shortened(event.detail()), event.at());
     }
 
     private static String shortened(String text) {

@@ -10,8 +10,10 @@ import io.crowdfundfix.bugs.BugsApi.BugView;
 import io.crowdfundfix.bugs.BugsApi.ChangeStatus;
 import io.crowdfundfix.bugs.BugsApi.FindBug;
 import io.crowdfundfix.bugs.BugsApi.ListEvents;
+import io.crowdfundfix.bugs.BugsApi.News;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysis;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysisFailure;
+import io.crowdfundfix.bugs.BugsApi.RecordFunding;
 import io.crowdfundfix.bugs.BugsApi.ReportBug;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Deployment;
@@ -22,6 +24,7 @@ import io.crowdfundfix.security.Caller;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
+import io.crowdfundfix.testing.MutableClock;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +92,35 @@ class BugServiceTest {
             assertEquals(version + 1, read().version());
             assertEquals(road.get(step), read().status());
         }
+    }
+
+    @Test
+    void newsOfMoneyComesIntoTheHistoryOnceHoweverOftenItIsTold() {
+        RecordFunding first = funding(1, 2);
+        Await.result(bus.request(BugsApi.RECORD_FUNDING, first));
+        // who told it died before he had noted it, and tells the same with what came since
+        RecordFunding again = funding(1, 2, 3);
+        List<Future<?>> twice = new ArrayList<>();
+        for (int teller = 0; teller < 4; teller++) {
+            twice.add(bus.request(BugsApi.RECORD_FUNDING, again));
+            twice.add(bus.request(BugsApi.RECORD_FUNDING, first));
+        }
+        twice.forEach(Await::result);
+        assertEquals(
+                List.of("made 1", "made 2", "made 3"),
+                Await.result(bus.request(BugsApi.HISTORY, new ListEvents(bug, 1, 100))).events().stream()
+                        .map(BugEvent::detail)
+                        .toList());
+        assertEquals(300, read().fundingTotalCents());
+    }
+
+    /** A hundred cents for each version. */
+    private RecordFunding funding(long... versions) {
+        List<News> news = LongStream.of(versions)
+                .mapToObj(version -> new News(version, "bounty_funded", null, "made " + version, MutableClock.START))
+                .toList();
+        long last = versions[versions.length - 1];
+        return new RecordFunding(bug, last, 100 * last, news, null, null);
     }
 
     private BugView read() {
