@@ -221,7 +221,7 @@ public final class FundingApi {
      * What verification says of a submitted fix. The same submission again changes nothing.
      *
      * @param developer whose fix it is
-     * @param actor who asked for the verification
+     * @param actor who asked for the verification; a failure costs the developer nothing unless it was he
      * @param level of the evidence: 0 simulated, 1 diff, 2 tests before and after
      * @param score 0…1
      */

@@ -62,14 +62,18 @@ final class VerdictService {
             return Future.succeededFuture(Optional.of(claim));
         }
         if (!verdict.passed()) {
-            // nothing real was looked at: it costs no attempt
-            return verdict.level() == SIMULATED
-                    ? Future.succeededFuture(Optional.of(claim))
-                    : failed(session, turn, claim, verdict);
+            return costs(claim, verdict)
+                    ? failed(session, turn, claim, verdict)
+                    : Future.succeededFuture(Optional.of(claim));
         }
         return verdict.level() >= turn.bounty().releaseLevel()
                 ? verified(session, turn, claim, verdict)
                 : submitted(session, turn, claim, verdict);
+    }
+
+    /** A failure costs an attempt and reputation only where something real was looked at, and only who handed it in himself. */
+    private static boolean costs(Claim claim, RecordVerdict verdict) {
+        return verdict.level() != SIMULATED && verdict.actor() == claim.developer();
     }
 
     private Future<Optional<Claim>> failed(Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {

@@ -91,9 +91,13 @@ final class BountyOnNode implements AutoCloseable {
 
     /** What verification says of a developer's fix. */
     void verdict(TestClient developer, long bug, int level, boolean passed) {
-        long person = id(developer);
-        RecordVerdict verdict =
-                new RecordVerdict(submissions.decrementAndGet(), bug, person, person, level, passed, passed ? 1 : 0);
+        verdict(developer, developer, bug, level, passed);
+    }
+
+    /** The same of what somebody has handed in for him. */
+    void verdict(TestClient actor, TestClient developer, long bug, int level, boolean passed) {
+        RecordVerdict verdict = new RecordVerdict(
+                submissions.decrementAndGet(), bug, id(developer), id(actor), level, passed, passed ? 1 : 0);
         Await.result(node.node().platform().bus().request(FundingApi.RECORD_VERDICT, verdict));
     }
 

@@ -248,6 +248,20 @@ class ClaimsHttpTest {
         assertRefused(409, "attempts_exhausted", on.tryToClaim(developer, bug, Map.of()));
     }
 
+    @Test
+    void whatOthersHandInForADeveloperCostsHimNothingWhenItFails() {
+        long claim = on.claim(developer, bug);
+        for (int i = 0; i < 5; i++) {
+            on.verdict(reporter, developer, bug, AT_THE_LEVEL, false);
+        }
+        JsonNode after = developer.get("/api/v1/claims/" + claim).json();
+        assertEquals("ACTIVE", after.path("state").asText());
+        assertEquals(0, after.path("attempts").asInt());
+        assertEquals(1, after.path("version").asInt());
+        on.verdict(reporter, developer, bug, AT_THE_LEVEL, true);
+        assertEquals("VERIFIED", on.state(claim));
+    }
+
     private static void assertRefused(int status, String code, Answer answer) {
         assertEquals(status, answer.status(), answer.text());
         assertEquals(code, answer.code(), answer.text());
