@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceChecks {
     private EvidenceChecks() {}
 
+    /** The claimant's own reports can fail his fix; they neither lift its score nor count for its bounty. */
     static List<FixCheck> of(TestEvidence evidence, @Nullable EvidenceBy by) {
-        String whose = by == EvidenceBy.MAINTAINER
+        boolean proof = by == EvidenceBy.MAINTAINER;
+        String whose = proof
                 ? " (test reports of the maintainer)"
-                : " (test reports of the claimant himself, not run here)";
+                : " (test reports of the claimant himself, not run here: for the bounty this is level 1)";
         return List.of(
-                check("fail_to_pass", 0.3, evidence.failToPass(), whose),
-                check("pass_to_pass", 0.2, evidence.passToPass(), whose));
+                check("fail_to_pass", proof ? 0.3 : 0, evidence.failToPass(), whose),
+                check("pass_to_pass", proof ? 0.2 : 0, evidence.passToPass(), whose));
     }
 
     /** Said, and without weight, where the evidence is not whole. */

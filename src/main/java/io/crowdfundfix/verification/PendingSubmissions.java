@@ -125,7 +125,7 @@ final class PendingSubmissions {
                 submission.bug(),
                 submission.developer(),
                 submission.submittedBy(),
-                judged.level(),
+                submission.proven(judged.level()),
                 judged.passed(),
                 judged.score());
         return platform.bus()

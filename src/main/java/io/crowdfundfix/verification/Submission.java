@@ -14,4 +14,15 @@ record Submission(
         String prLink,
         SubmissionStatus status,
         @Nullable EvidenceBy evidenceBy,
-        Instant submittedAt) {}
+        Instant submittedAt) {
+    private static final int DIFF = 1;
+
+    /**
+     * The level that a bounty may rely on: test reports that the claimant has written himself prove nothing of him.
+     *
+     * @param level of the verdict
+     */
+    int proven(int level) {
+        return evidenceBy == EvidenceBy.CLAIMANT ? Math.min(level, DIFF) : level;
+    }
+}

@@ -147,6 +147,12 @@ class VerificationServiceTest {
         SubmissionView maintainers = told(
                 Await.result(bus.request(VerificationApi.VERIFY_FIX, forHim)).id());
         assertEquals(EvidenceBy.MAINTAINER, maintainers.evidenceBy());
+        assertEquals(
+                List.of(1, 2), others.told.stream().map(RecordVerdict::level).toList());
+        assertTrue(own.checks().stream()
+                .anyMatch(check -> check.code().equals("fail_to_pass")
+                        && check.weight() == 0
+                        && check.reason().contains("level 1")));
         assertEquals(5, maintainers.developerId());
         Evidence skipped = new Evidence(
                 TestEvidenceTest.suite("a", "<failure/>"),
