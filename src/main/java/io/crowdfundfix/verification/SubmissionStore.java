@@ -145,7 +145,7 @@ final class SubmissionStore {
                         row.getDouble("score")));
     }
 
-    /** Stores the first verdict; false where there is one. */
+    /** Stores the first verdict, also of one that was given up before; false where there is one. */
     Future<Boolean> judge(Session transaction, long submission, Verdict verdict, Instant now) {
         SubmissionStatus state = verdict.passed() ? SubmissionStatus.VERIFIED : SubmissionStatus.REJECTED;
         return transaction
@@ -153,8 +153,8 @@ final class SubmissionStore {
                         """
                         update submissions set state = #{state}, mode = #{mode}, level = #{level}, score = #{score},
                           similarity = #{similarity}, diff_score = #{diff_score}, diff_sha256 = #{sha256}, engine = #{engine},
-                          judged_at = #{now}
-                        where id = #{id} and state = 'PENDING'
+                          judged_at = #{now}, state_reason = null
+                        where id = #{id} and state in ('PENDING', 'ERROR')
                         """,
                         Parameters.with("id", submission)
                                 .and("state", state.name())
@@ -213,9 +213,13 @@ final class SubmissionStore {
                         .and("now", Times.toSql(now)));
     }
 
+    /** 0 where there is a verdict. */
     Future<Integer> giveUp(Session session, long submission, String reason) {
         return session.update(
-                "update submissions set state = 'ERROR', state_reason = #{reason} where id = #{id} and state = 'PENDING'",
+                """
+                update submissions set state = 'ERROR', state_reason = #{reason}
+                where id = #{id} and state in ('PENDING', 'ERROR')
+                """,
                 Parameters.with("id", submission).and("reason", reason));
     }
 }

@@ -15,6 +15,7 @@ import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Times;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.FundingApi.RecordVerdict;
+import io.crowdfundfix.jobs.JobListing;
 import io.crowdfundfix.security.Caller;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
@@ -312,6 +313,37 @@ class VerificationServiceTest {
         Await.until("it is given up", () -> read(id).status() == SubmissionStatus.ERROR);
         assertEquals("The engine is loading", read(id).statusReason());
         assertEquals(0, others.told.size());
+    }
+
+    @Test
+    void whatWasGivenUpIsGivenUpOrJudgedAnewWhenSomebodyHasItTriedAgain(MutableClock clock) {
+        others.engineAway = true;
+        work();
+        long id = Await.result(submit(DEVELOPER, DIFF)).id();
+        for (int round = 0; round < 2; round++) {
+            nextTry(clock);
+            nextTry(clock);
+            Await.until("it is given up", () -> jobs() == 0);
+            assertEquals(SubmissionStatus.ERROR, read(id).status());
+            others.engineAway = round == 0;
+            revive();
+        }
+        SubmissionView judged = told(id);
+        assertEquals(SubmissionStatus.VERIFIED, judged.status());
+        assertNull(judged.statusReason());
+        assertEquals(1, others.told.size());
+        assertEquals(List.of("fix_submitted", "fix_not_judged", "fix_not_judged", "fix_verified"), audited());
+    }
+
+    /** As an administrator does. */
+    private void revive() {
+        long job = Await.result(
+                        platform.database().find("select id from jobs", Parameters.none(), row -> row.getLong("id")))
+                .orElseThrow();
+        Future<Boolean> revived = platform.database()
+                .transaction(session -> new JobListing(platform.database())
+                        .revive(session, job, platform.clock().instant()));
+        assertTrue(Await.result(revived));
     }
 
     @Test
