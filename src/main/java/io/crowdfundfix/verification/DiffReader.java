@@ -25,6 +25,9 @@ final class DiffReader {
 
     private static final int LONGEST_PATH = 1_000;
     private static final int LONGEST_LINE = 2_000;
+    /** Git writes 80; of a name as long as a file the search for it takes the square of the time. */
+    private static final int LONGEST_HEADING = 200;
+
     private static final int LONGEST_MESSAGE = 4_000;
     private static final Pattern HEADING = Pattern.compile("^@@ [^@]*@@ ?(.*)$");
     private static final Pattern PLACE = Pattern.compile("([A-Za-z_$][\\w$.:]*)\\s*(?=[({:<]|$)");
@@ -102,7 +105,7 @@ final class DiffReader {
     private static void place(String heading, List<String> places) {
         Matcher named = HEADING.matcher(heading.strip());
         if (named.matches() && !named.group(1).isBlank()) {
-            Matcher place = PLACE.matcher(named.group(1).length() > LONGEST_LINE ? "" : named.group(1));
+            Matcher place = PLACE.matcher(named.group(1).length() > LONGEST_HEADING ? "" : named.group(1));
             if (place.find()) {
                 places.add(place.group(1));
             }
@@ -117,7 +120,11 @@ final class DiffReader {
         require(parsed.length() <= LONGEST_PATH, "must not name a file with more than " + LONGEST_PATH + " letters");
         String bare = parsed.replaceFirst("\t+$", "");
         boolean quoted = bare.endsWith("\"");
-        return quoted ? QuotedString.GIT_PATH.dequote("\"" + bare.replaceFirst("^\"", "")) : bare;
+        String path = quoted ? QuotedString.GIT_PATH.dequote("\"" + bare.replaceFirst("^\"", "")) : bare;
+        require(
+                path.chars().noneMatch(Character::isISOControl),
+                "must not name a file with a control character in it, not even quoted (such as \\000 or \\n): rename the file");
+        return path;
     }
 
     /** What a commit says of itself before its first file: subject and body; empty where it says nothing. */

@@ -196,6 +196,28 @@ class DiffReaderTest {
         assertThrows(Fault.class, () -> DiffReader.read(change(path, "-a", "+b")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\000", "\\n", "\\t", "\\033[2J", "\\302\\205"})
+    void refusesAPathWithAControlCharacterAndSaysSo(String escaped) {
+        String diff = change("x", "-a", "+b")
+                .replace(" a/x ", " \"a/x" + escaped + "\" ")
+                .replace("b/x", "\"b/x" + escaped + "\"")
+                .replace("--- a/x", "--- \"a/x" + escaped + "\"");
+        Fault refused = assertThrows(Fault.class, () -> DiffReader.read(diff));
+        assertTrue(refused.message().contains("control character"), refused.message());
+    }
+
+    @Test
+    void aHeadingThatIsNoneNamesNothing() {
+        assertEquals(List.of("sum"), placesUnder("int sum(int a)"));
+        assertEquals(List.of(), placesUnder("a".repeat(201)));
+    }
+
+    private static List<String> placesUnder(String heading) {
+        String diff = change("src/Cart.java", "-a", "+b").replaceFirst("(@@ [^@]*@@)", "$1 " + heading);
+        return DiffReader.read(diff).files().get(0).places();
+    }
+
     /** A change of one file in one hunk. */
     static String change(String path, String... lines) {
         long removed =
