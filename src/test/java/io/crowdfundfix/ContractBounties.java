@@ -88,7 +88,7 @@ final class ContractBounties {
     private long passed(long bug, int level) {
         long claim = claim(fixer, bug);
         long developer = fixer.get("/api/v1/auth/me").json().path("id").asLong();
-        RecordVerdict verdict = new RecordVerdict(--submissions, bug, developer, developer, level, true, 1);
+        RecordVerdict verdict = new RecordVerdict(--submissions, bug, developer, developer, level, true, false, 1);
         Await.result(node.node().platform().bus().request(FundingApi.RECORD_VERDICT, verdict));
         return claim;
     }

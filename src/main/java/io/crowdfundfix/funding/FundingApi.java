@@ -223,10 +223,18 @@ public final class FundingApi {
      * @param developer whose fix it is
      * @param actor who asked for the verification; a failure costs the developer nothing unless it was he
      * @param level of the evidence: 0 simulated, 1 diff, 2 tests before and after
+     * @param repeated whether it failed with a diff of his that had failed before; that costs him nothing again
      * @param score 0…1
      */
     public record RecordVerdict(
-            long submission, long bug, long developer, long actor, int level, boolean passed, double score)
+            long submission,
+            long bug,
+            long developer,
+            long actor,
+            int level,
+            boolean passed,
+            boolean repeated,
+            double score)
             implements BusMessage {}
 
     /**

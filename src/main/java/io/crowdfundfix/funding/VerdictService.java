@@ -71,9 +71,9 @@ final class VerdictService {
                 : submitted(session, turn, claim, verdict);
     }
 
-    /** A failure costs an attempt and reputation only where something real was looked at, and only who handed it in himself. */
+    /** A failure costs an attempt and reputation only where something new and real was looked at, and only who handed it in himself. */
     private static boolean costs(Claim claim, RecordVerdict verdict) {
-        return verdict.level() != SIMULATED && verdict.actor() == claim.developer();
+        return verdict.level() != SIMULATED && !verdict.repeated() && verdict.actor() == claim.developer();
     }
 
     private Future<Optional<Claim>> failed(Session session, BountyTurn turn, Claim claim, RecordVerdict verdict) {

@@ -2,6 +2,7 @@ package io.crowdfundfix.verification;
 
 import io.crowdfundfix.bus.Rounds;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.FundingApi;
 import io.crowdfundfix.funding.FundingApi.RecordVerdict;
@@ -87,14 +88,26 @@ final class PendingSubmissions {
     private Future<Optional<Judged>> judge(Submission submission) {
         return store.handed(platform.database(), submission.id())
                 .compose(handed -> verifier.verify(submission, handed))
-                .compose(verdict -> platform.database().transaction(session -> {
-                    Instant now = platform.clock().instant();
-                    return store.judge(session, submission.id(), verdict, now)
-                            .compose(stored -> stored
-                                    ? audit.add(session, entry(submission, verdict, now))
-                                    : Future.<Void>succeededFuture());
-                }))
+                .compose(verdict -> platform.database()
+                        .transaction(session -> compared(session, submission, verdict)
+                                .compose(compared -> store(session, submission, compared))))
                 .compose(done -> store.judged(platform.database(), submission.id()));
+    }
+
+    /** With what a diff that fails has come to before. */
+    private Future<Verdict> compared(Session session, Submission submission, Verdict verdict) {
+        String diff = verdict.diffSha256();
+        return verdict.passed() || diff == null
+                ? Future.succeededFuture(verdict)
+                : store.failedBefore(session, submission, diff)
+                        .map(before -> before.map(verdict::repeating).orElse(verdict));
+    }
+
+    private Future<Void> store(Session session, Submission submission, Verdict verdict) {
+        Instant now = platform.clock().instant();
+        return store.judge(session, submission.id(), verdict, now)
+                .compose(stored ->
+                        stored ? audit.add(session, entry(submission, verdict, now)) : Future.succeededFuture());
     }
 
     private static AuditEntry entry(Submission submission, Verdict verdict, Instant now) {
@@ -127,6 +140,7 @@ final class PendingSubmissions {
                 submission.submittedBy(),
                 submission.proven(judged.level()),
                 judged.passed(),
+                judged.repeated(),
                 judged.score());
         return platform.bus()
                 .request(FundingApi.RECORD_VERDICT, verdict)

@@ -70,6 +70,16 @@ final class SubmissionStore {
     /** How many of this developer's wait for this bug; nobody else counts them until the transaction ends. */
     Future<Integer> countPending(Session transaction, long bug, long developer) {
         Parameters pair = Parameters.with("bug", bug).and("developer", developer);
+        return takeTurn(transaction, pair)
+                .compose(locked -> transaction.find(
+                        """
+                        select count(*) as waiting from submissions
+                        where bug_id = #{bug} and developer_id = #{developer} and state = 'PENDING'
+                        """, pair, row -> row.getLong("waiting").intValue()))
+                .map(waiting -> waiting.orElse(0));
+    }
+
+    private static Future<Void> takeTurn(Session transaction, Parameters pair) {
         return transaction
                 .update("""
                         insert into submission_turns (bug_id, developer_id) values (#{bug}, #{developer})
@@ -78,12 +88,20 @@ final class SubmissionStore {
                 .compose(there -> transaction.find("""
                         select bug_id from submission_turns where bug_id = #{bug} and developer_id = #{developer} for update
                         """, pair, row -> row.getLong("bug_id")))
+                .mapEmpty();
+    }
+
+    /** The first that the developer has handed in on that bug with this diff and that failed; nobody else judges his until the transaction ends. */
+    Future<Optional<Long>> failedBefore(Session transaction, Submission submission, String diffSha256) {
+        Parameters pair = Parameters.with("bug", submission.bug()).and("developer", submission.developer());
+        return takeTurn(transaction, pair)
                 .compose(locked -> transaction.find(
                         """
-                        select count(*) as waiting from submissions
-                        where bug_id = #{bug} and developer_id = #{developer} and state = 'PENDING'
-                        """, pair, row -> row.getLong("waiting").intValue()))
-                .map(waiting -> waiting.orElse(0));
+                        select id from submissions
+                        where bug_id = #{bug} and developer_id = #{developer} and submitted_by = #{developer}
+                          and diff_sha256 = #{sha256} and state = 'REJECTED'
+                        order by id limit 1
+                        """, pair.and("sha256", diffSha256), row -> row.getLong("id")));
     }
 
     Future<Optional<Submission>> submission(Session session, long id) {
@@ -132,16 +150,25 @@ final class SubmissionStore {
         return parts == null ? null : PackedText.text(parts);
     }
 
-    /** What funding is told. */
-    record Judged(int level, boolean passed, double score) {}
+    /**
+     * What funding is told.
+     *
+     * @param repeated whether this diff had failed before
+     */
+    record Judged(int level, boolean passed, boolean repeated, double score) {}
 
     Future<Optional<Judged>> judged(Session session, long submission) {
         return session.find(
-                "select level, state, score from submissions where id = #{id} and state in ('VERIFIED', 'REJECTED')",
-                Parameters.with("id", submission),
+                """
+                select level, state, score, exists (
+                    select 1 from submission_checks where submission_id = #{id} and code = #{repeated}) as repeated
+                from submissions where id = #{id} and state in ('VERIFIED', 'REJECTED')
+                """,
+                Parameters.with("id", submission).and("repeated", Verdict.NEW_DIFF),
                 row -> new Judged(
                         row.getInteger("level"),
                         row.getString("state").equals(SubmissionStatus.VERIFIED.name()),
+                        row.getBoolean("repeated"),
                         row.getDouble("score")));
     }
 

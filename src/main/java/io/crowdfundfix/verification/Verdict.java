@@ -2,6 +2,7 @@ package io.crowdfundfix.verification;
 
 import io.crowdfundfix.verification.VerificationApi.FixCheck;
 import io.crowdfundfix.verification.VerificationApi.Mode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,23 @@ record Verdict(
     /** A fix passes from this score on, if no required check fails. */
     static final double PASSING = 0.6;
 
+    static final String NEW_DIFF = "diff_is_new";
+
     Verdict {
         checks = List.copyOf(checks);
+    }
+
+    /** The same of a diff that has failed before: said, and without weight. */
+    Verdict repeating(long submission) {
+        List<FixCheck> more = new ArrayList<>(checks);
+        more.add(new FixCheck(
+                NEW_DIFF,
+                false,
+                false,
+                0,
+                0,
+                "the same diff has failed as submission " + submission + ": failing again costs no attempt"));
+        return new Verdict(mode, level, passed, score, similarity, diffScore, more, diffSha256, engine);
     }
 
     /** The mean of the scores by their weights; 0 where nothing has weight. */

@@ -96,8 +96,17 @@ final class BountyOnNode implements AutoCloseable {
 
     /** The same of what somebody has handed in for him. */
     void verdict(TestClient actor, TestClient developer, long bug, int level, boolean passed) {
-        RecordVerdict verdict = new RecordVerdict(
-                submissions.decrementAndGet(), bug, id(developer), id(actor), level, passed, passed ? 1 : 0);
+        tell(new RecordVerdict(
+                submissions.decrementAndGet(), bug, id(developer), id(actor), level, passed, false, passed ? 1 : 0));
+    }
+
+    /** A diff of his that had failed has failed again. */
+    void failedAgain(TestClient developer, long bug) {
+        long person = id(developer);
+        tell(new RecordVerdict(submissions.decrementAndGet(), bug, person, person, 1, false, true, 0));
+    }
+
+    private void tell(RecordVerdict verdict) {
         Await.result(node.node().platform().bus().request(FundingApi.RECORD_VERDICT, verdict));
     }
 

@@ -249,10 +249,11 @@ class ClaimsHttpTest {
     }
 
     @Test
-    void whatOthersHandInForADeveloperCostsHimNothingWhenItFails() {
+    void whatOthersHandInForADeveloperAndWhatHasFailedBeforeCostsHimNothingWhenItFails() {
         long claim = on.claim(developer, bug);
         for (int i = 0; i < 5; i++) {
             on.verdict(reporter, developer, bug, AT_THE_LEVEL, false);
+            on.failedAgain(developer, bug);
         }
         JsonNode after = developer.get("/api/v1/claims/" + claim).json();
         assertEquals("ACTIVE", after.path("state").asText());

@@ -76,7 +76,7 @@ class ClockRacesTest {
             Await.result(bus.request(ClaimsApi.CLAIM, new ClaimBug(developer, bug, new Work(null, null, null))));
             Await.result(bus.request(
                     FundingApi.RECORD_VERDICT,
-                    new RecordVerdict(bug, bug, developer.id(), FundingNeighbours.REPORTER, 1, true, 1)));
+                    new RecordVerdict(bug, bug, developer.id(), FundingNeighbours.REPORTER, 1, true, false, 1)));
         }
         clock.forward(Duration.ofDays(4));
         bothLookUntil("PAID");

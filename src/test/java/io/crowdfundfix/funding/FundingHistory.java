@@ -238,6 +238,7 @@ final class FundingHistory {
                 random.nextInt(4) == 0 ? FundingNeighbours.REPORTER : claim.developerId(),
                 random.nextBoolean() ? 0 : random.nextInt(3),
                 random.nextInt(4) > 0,
+                random.nextInt(8) == 0,
                 0.5);
         return new Step(
                 "verdict", bus.request(FundingApi.RECORD_VERDICT, verdict).map(taken -> () -> {

@@ -197,7 +197,7 @@ class DiffReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\000", "\\n", "\\t", "\\033[2J", "\\302\\205"})
+    @ValueSource(strings = {"\\000", "\\n", "\\ty", "\\033[2J", "\\302\\205"})
     void refusesAPathWithAControlCharacterAndSaysSo(String escaped) {
         String diff = change("x", "-a", "+b")
                 .replace(" a/x ", " \"a/x" + escaped + "\" ")

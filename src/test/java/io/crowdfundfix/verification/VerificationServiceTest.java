@@ -95,7 +95,7 @@ class VerificationServiceTest {
         assertNull(judged.evidenceBy());
         assertEquals(
                 List.of(new RecordVerdict(
-                        id, BUG, 5, 5, 1, true, judged.verificationScore() == null ? -1 : judged.verificationScore())),
+                        id, BUG, 5, 5, 1, true, false, judged.verificationScore() == null ? -1 : judged.verificationScore())),
                 List.copyOf(others.told));
         assertEquals(0, jobs());
         assertEquals(List.of("fix_submitted", "fix_verified"), audited());
@@ -111,6 +111,31 @@ class VerificationServiceTest {
         SubmissionView judged = told(Await.result(submit(DEVELOPER, DIFF)).id());
         assertEquals(Result.FAIL, judged.result());
         assertEquals(List.of("fix_submitted", "fix_rejected"), audited());
+    }
+
+    @Test
+    void aDiffThatHasFailedCostsItsDeveloperNothingMore() {
+        others.probability = 0.01;
+        work();
+        VerifyFix byReporter = new VerifyFix(REPORTER, BUG, 5L, LINK, DIFF, null, null);
+        told(Await.result(bus.request(VerificationApi.VERIFY_FIX, byReporter)).id());
+        List<Future<SubmissionView>> atOnce = List.of(submit(DEVELOPER, DIFF), submit(DEVELOPER, DIFF));
+        List<SubmissionView> both = atOnce.stream()
+                .map(one -> told(Await.result(one).id()))
+                .toList();
+        told(Await.result(submit(new Caller(6, Role.DEVELOPER), DIFF)).id());
+        told(Await.result(submit(DEVELOPER, DIFF.replace("return 0;", "return 1;")))
+                .id());
+        assertEquals(5, others.told.size());
+        assertEquals(
+                1, others.told.stream().filter(RecordVerdict::repeated).count());
+        FixCheck said = both.stream()
+                .flatMap(one -> one.checks().stream())
+                .filter(check -> check.code().equals("diff_is_new"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0, said.weight());
+        assertTrue(said.reason().contains("costs no attempt"), said.reason());
     }
 
     @Test
@@ -275,7 +300,7 @@ class VerificationServiceTest {
         SubmissionView told = told(id);
         assertEquals(Result.FAIL, told.result());
         assertEquals(0.25, told.verificationScore());
-        assertEquals(List.of(new RecordVerdict(id, BUG, 5, 5, 1, false, 0.25)), List.copyOf(others.told));
+        assertEquals(List.of(new RecordVerdict(id, BUG, 5, 5, 1, false, false, 0.25)), List.copyOf(others.told));
         assertEquals(0, jobs());
     }
 
