@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** What a route needs of a request: the caller, typed parameters, the body as a record. Whatever is wrong is a fault naming the field. */
 public final class Request {
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    /** As many letters as a random number of 128 bits has in base64: user 0 is everybody, so only what nobody guesses is somebody's. */
+    private static final int SHORTEST_ANONYMOUS_KEY = 22;
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern MOMENT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?Z");
@@ -187,6 +190,13 @@ public final class Request {
         }
         if (!IDEMPOTENCY_KEY.matcher(value).matches()) {
             throw Fault.invalid("Idempotency-Key", "must have 1 to 200 visible ASCII characters");
+        }
+        if (caller == null && value.length() < SHORTEST_ANONYMOUS_KEY) {
+            throw Fault.invalid(
+                    "Idempotency-Key",
+                    "must have at least " + SHORTEST_ANONYMOUS_KEY
+                            + " characters from who is not signed in, for whoever knows it can repeat the request: take a"
+                            + " random one, such as a UUID, or sign in");
         }
         Buffer request = Buffer.buffer(context.request().path()).appendByte((byte) 0);
         Buffer body = context.body().buffer();

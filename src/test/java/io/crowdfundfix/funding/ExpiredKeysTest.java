@@ -1,12 +1,14 @@
 package io.crowdfundfix.funding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +55,7 @@ class ExpiredKeysTest {
     void aContributionIsAnsweredForADayAndThenRefused() {
         String fund = "/api/v1/fund/" + bug;
         for (TestClient client : new TestClient[] {person, on.node.client()}) {
-            String key = "day-" + bug;
+            String key = "day-" + bug + "-of-who-is-not-signed-in";
             long before = on.held(bug);
             JsonNode made = send(client, fund, 5, key).expect(201).json().path("funding");
             on.clock.forward(Duration.ofHours(24));
@@ -65,6 +67,21 @@ class ExpiredKeysTest {
             assertRefused(422, "idempotency_key_reused", send(client, fund, 6, key));
             assertEquals(before + 500, on.held(bug));
         }
+    }
+
+    @Test
+    void whoIsNotSignedInNeedsAKeyThatNobodyGuesses() {
+        String fund = "/api/v1/fund/" + bug;
+        Answer refused = send(on.node.client(), fund, 5, "k".repeat(21));
+        assertRefused(422, "validation_failed", refused);
+        assertEquals(
+                "Idempotency-Key",
+                refused.json().at("/error/details/errors/0/field").asText());
+        assertTrue(refused.text().contains("22") && refused.text().contains("UUID"), refused.text());
+        send(on.node.client(), fund, 5, UUID.nameUUIDFromBytes(new byte[] {(byte) bug}) + "-" + bug)
+                .expect(201);
+        send(person, fund, 5, "k").expect(201);
+        assertEquals(1_000, on.held(bug));
     }
 
     @Test

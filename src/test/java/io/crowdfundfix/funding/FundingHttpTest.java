@@ -234,7 +234,7 @@ class FundingHttpTest {
                                     fund(),
                                     Map.of("contributor_name", "Backer " + i % 64, "amount", 1 + i % 64),
                                     "Idempotency-Key",
-                                    bug + "-" + i % 64)))
+                                    bug + "-the-backer-who-is-number-" + i % 64)))
                     .toList();
             for (Future<Answer> one : all) {
                 one.get().expect(201);
