@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param askingCents the least he wants for a fix; null where he has not said
  * @param fixes the latest first, 100 at most
  * @param removed he is no developer any more
+ * @param at when what it is made from began to be read
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record Profile(

@@ -21,6 +21,7 @@ import io.crowdfundfix.identity.ReputationApi.TrackRecord;
 import io.crowdfundfix.security.Role;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -40,25 +41,34 @@ final class ProfileMaking {
     }
 
     /**
-     * Fails where somebody who has to be asked does not answer.
+     * As things were when this was asked or later. Fails where somebody who has to be asked does not answer.
      *
      * @param before his profile until now, from which his work is taken where funding does not run; null where there is none
      */
     Future<Profile> of(long developer, @Nullable Profile before) {
+        Instant asked = now();
         Future<UserView> user = bus.request(IdentityApi.FIND, new FindUser(developer));
         Future<TrackRecord> record = bus.request(ReputationApi.READ_TRACK_RECORD, new ReadTrackRecord(developer));
         return Future.all(user, record)
                 .compose(both -> user.result().role() == Role.DEVELOPER
-                        ? whole(user.result(), record.result(), before)
-                        : Future.succeededFuture(gone(developer)));
+                        ? whole(new Known(asked, user.result(), record.result()), before)
+                        : Future.succeededFuture(gone(developer, asked)));
     }
 
     /** What is left of somebody who is no developer: a place that says so to nodes that remember him. */
     Profile gone(long developer) {
-        return new Profile(developer, "", "", List.of(), null, null, 0, null, 0, 0, 0, List.of(), true, now());
+        return gone(developer, now());
     }
 
-    private Future<Profile> whole(UserView user, TrackRecord record, @Nullable Profile before) {
+    private static Profile gone(long developer, Instant asked) {
+        return new Profile(developer, "", "", List.of(), null, null, 0, null, 0, 0, 0, List.of(), true, asked);
+    }
+
+    /** What identity says, and when it was asked. */
+    private record Known(Instant asked, UserView user, TrackRecord record) {}
+
+    private Future<Profile> whole(Known known, @Nullable Profile before) {
+        UserView user = known.user();
         List<String> skills = SkillNames.of(user.skills());
         String says = ProfileMeaning.text(user.skills());
         Future<Embedded> saying =
@@ -82,11 +92,11 @@ final class ProfileMaking {
                                 user.reputation(),
                                 user.askingPriceCents(),
                                 work.result().activeClaims(),
-                                record.successes(),
-                                record.failures(),
+                                known.record().successes(),
+                                known.record().failures(),
                                 work.result().fixes(),
                                 false,
-                                now())));
+                                known.asked())));
     }
 
     /** An installation may run without funding. */
@@ -105,7 +115,7 @@ final class ProfileMaking {
                                 BugVector::bug, vector -> vector.meaning().vector(), (one, same) -> one)));
     }
 
-    private java.time.Instant now() {
+    private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 

@@ -26,7 +26,7 @@ final class ProfileStore {
     /** When somebody's profile was made. */
     record Made(long developer, Instant at) {}
 
-    /** Stores or replaces. */
+    /** Stores it, or replaces one that was begun no later: jobs of two kinds may make the same profile at once. */
     Future<Void> save(Session transaction, Profile profile) {
         Parameters row = row(profile);
         return transaction
@@ -35,7 +35,7 @@ final class ProfileStore {
                             skills_vector = #{saying}, fixes_vector = #{fixing}, reputation = #{reputation},
                             asking_cents = #{asking}, active_claims = #{claims}, successes = #{successes},
                             failures = #{failures}, fixes = #{fixes}, removed = #{removed}, updated_at = #{at}
-                        where developer_id = #{developer}
+                        where developer_id = #{developer} and updated_at <= #{at}
                         """, row)
                 .compose(updated -> updated == 1 ? Future.succeededFuture(updated) : transaction.update("""
                                 insert into developer_profiles

@@ -127,6 +127,20 @@ class PendingProfilesTest {
     }
 
     @Test
+    void aProfileIsAsOldAsWhatItWasMadeFrom() {
+        FakeSurroundings surroundings = surroundings(true);
+        Promise<Void> gate = Promise.promise();
+        surroundings.gate = gate;
+        long ada = add("ada@example.org", Role.DEVELOPER);
+        drain();
+        Await.until("it is being made", () -> surroundings.embedded.size() == 1);
+        clock.forward(Duration.ofSeconds(5));
+        gate.complete();
+        Await.until("it is made", this::nothingWaits);
+        assertEquals(MutableClock.START, find(ada).orElseThrow().at());
+    }
+
+    @Test
     void theJobOfAWorkerThatDiesInTheMiddleIsDoneByAnother() {
         FakeSurroundings surroundings = surroundings(true);
         surroundings.gate = Promise.promise();

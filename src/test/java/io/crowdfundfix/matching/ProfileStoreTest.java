@@ -68,6 +68,16 @@ class ProfileStoreTest {
     }
 
     @Test
+    void whatWasBegunEarlierAndEndsLaterTakesNoPlace() {
+        Instant later = Profiles.NOW.plusMillis(1);
+        save(at(1, later));
+        save(at(1, Profiles.NOW));
+        assertEquals(later, find(1).at());
+        save(at(1, later.plusMillis(1)));
+        assertEquals(later.plusMillis(1), find(1).at());
+    }
+
+    @Test
     void pagesByIdAndByTime() {
         for (long developer = 1; developer <= 5; developer++) {
             save(at(developer, Profiles.NOW.plusSeconds(10 - developer)));
