@@ -7,6 +7,7 @@ import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.identity.AccountsApi.AccountPage;
 import io.crowdfundfix.identity.AccountsApi.AccountView;
 import io.crowdfundfix.identity.AccountsApi.ChangeAccount;
+import io.crowdfundfix.identity.AccountsApi.FindAccount;
 import io.crowdfundfix.identity.AccountsApi.ListAccounts;
 import io.crowdfundfix.jobs.Jobs;
 import io.crowdfundfix.journal.AuditEntry;
@@ -26,13 +27,14 @@ final class AccountService {
     private final Database database;
     private final Jobs jobs;
     private final Clock clock;
-    private final AccountStore store = new AccountStore();
+    private final AccountStore store;
     private final AuditLog audit = new AuditLog();
 
     AccountService(Database database, Jobs jobs, Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.clock = clock;
+        this.store = new AccountStore(clock);
     }
 
     Future<AccountPage> list(ListAccounts question) {
@@ -55,11 +57,18 @@ final class AccountService {
                 });
     }
 
+    Future<AccountView> find(FindAccount question) {
+        return store.find(database, question.id()).map(found -> found.orElseThrow(() -> unknown(question.id())));
+    }
+
+    private static Fault unknown(long id) {
+        return Fault.notFound("user_not_found", "There is no user " + id);
+    }
+
     Future<AccountView> change(ChangeAccount change) {
         return database.transaction(transaction -> store.lockAdministrators(transaction)
                 .compose(administrators -> store.lock(transaction, change.id()).compose(found -> {
-                    Account before = found.orElseThrow(
-                            () -> Fault.notFound("user_not_found", "There is no user " + change.id()));
+                    Account before = found.orElseThrow(() -> unknown(change.id()));
                     Account after = before.changed(change, administrators);
                     return written(transaction, before, after, change.caller().id());
                 })));

@@ -7,6 +7,8 @@ import io.crowdfundfix.identity.AccountsApi.AccountView;
 import io.crowdfundfix.security.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as administrators see and change them, in SQL. */
 final class AccountStore {
-    private static final String COLUMNS = "id, name, email, role, blocked, reputation, created_at, version";
+    private static final String COLUMNS = "id, name, email, role, blocked, reputation, reputation_at, created_at, version";
+
+    private final Clock clock;
+
+    AccountStore(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The newest below a number, or from the newest on where it is null. */
     Future<List<AccountView>> list(
@@ -37,7 +45,12 @@ final class AccountStore {
         return session.query(
                 "select " + COLUMNS + " from users where " + where + " order by id desc limit #{limit}",
                 parameters,
-                AccountStore::account);
+                this::account);
+    }
+
+    Future<Optional<AccountView>> find(Session session, long id) {
+        return session.find(
+                "select " + COLUMNS + " from users where id = #{id}", Parameters.with("id", id), this::account);
     }
 
     /** The administrators who can act, locked until the end of the transaction: changes of administrators pass one after the other. */
@@ -86,14 +99,15 @@ final class AccountStore {
         return transaction.update("delete from refresh_tokens where user_id = #{user}", Parameters.with("user", user));
     }
 
-    private static AccountView account(Row row) {
+    private AccountView account(Row row) {
+        Instant reputationAt = Times.fromSql(row.getOffsetDateTime("reputation_at"));
         return new AccountView(
                 row.getLong("id"),
                 row.getString("name"),
                 row.getString("email"),
                 Role.valueOf(row.getString("role")),
                 row.getBoolean("blocked"),
-                row.getDouble("reputation"),
+                new Reputation(row.getDouble("reputation"), reputationAt).shown(clock.instant()),
                 Times.fromSql(row.getOffsetDateTime("created_at")),
                 row.getLong("version"));
     }

@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What administrators may ask about accounts. */
+/** What administrators may ask about accounts, and who has to know whether somebody is blocked. */
 public final class AccountsApi {
     public static final Endpoint<ListAccounts, AccountPage> LIST = endpoint("identity.list_accounts");
+    public static final Endpoint<FindAccount, AccountView> FIND = endpoint("identity.find_account");
     public static final Endpoint<ChangeAccount, AccountView> CHANGE = endpoint("identity.change_account");
 
     private AccountsApi() {}
@@ -40,9 +41,12 @@ public final class AccountsApi {
         }
     }
 
+    public record FindAccount(long id) implements BusMessage {}
+
     /**
      * An account as administrators see it.
      *
+     * @param reputation as of now, as everybody sees it
      * @param blocked whether he can neither log in nor go on with a session
      */
     public record AccountView(

@@ -36,12 +36,13 @@ final class IdentityService {
     private final Clock clock;
     private final ProfileJobs profiles;
     private final ReputationService reputation;
-    private final AccountStore accounts = new AccountStore();
+    private final AccountStore accounts;
 
     IdentityService(Platform platform, IdentityConfig config) {
         this.database = platform.database();
         this.clock = platform.clock();
         this.users = new UserStore();
+        this.accounts = new AccountStore(clock);
         this.profiles = new ProfileJobs(platform);
         this.reputation = new ReputationService(platform, users, profiles);
         this.passwords = new Passwords(platform.vertx(), config.passwordWorkers());

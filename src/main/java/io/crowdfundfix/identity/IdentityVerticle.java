@@ -38,6 +38,7 @@ final class IdentityVerticle extends VerticleBase {
                 bus.serve(ReputationApi.RECOMPUTE, identity.reputation()::recompute),
                 bus.serve(ReputationApi.READ_TRACK_RECORD, identity.reputation()::trackRecord),
                 bus.serve(AccountsApi.LIST, accounts::list),
+                bus.serve(AccountsApi.FIND, accounts::find),
                 bus.serve(AccountsApi.CHANGE, accounts::change)));
     }
 }

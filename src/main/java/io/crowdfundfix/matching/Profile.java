@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reputation as it was at {@code at}
  * @param askingCents the least he wants for a fix; null where he has not said
  * @param fixes the latest first, 100 at most
- * @param removed he is no developer any more
+ * @param removed he is no developer any more, or blocked
  * @param at when what it is made from began to be read
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared

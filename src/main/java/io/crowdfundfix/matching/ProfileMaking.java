@@ -12,6 +12,9 @@ import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.FundingApi;
 import io.crowdfundfix.funding.FundingApi.DeveloperWork;
 import io.crowdfundfix.funding.FundingApi.ReadWork;
+import io.crowdfundfix.identity.AccountsApi;
+import io.crowdfundfix.identity.AccountsApi.AccountView;
+import io.crowdfundfix.identity.AccountsApi.FindAccount;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.identity.IdentityApi.FindUser;
 import io.crowdfundfix.identity.IdentityApi.UserView;
@@ -49,13 +52,15 @@ final class ProfileMaking {
         Instant asked = now();
         Future<UserView> user = bus.request(IdentityApi.FIND, new FindUser(developer));
         Future<TrackRecord> record = bus.request(ReputationApi.READ_TRACK_RECORD, new ReadTrackRecord(developer));
-        return Future.all(user, record)
-                .compose(both -> user.result().role() == Role.DEVELOPER
+        Future<AccountView> account = bus.request(AccountsApi.FIND, new FindAccount(developer));
+        return Future.all(user, record, account)
+                .compose(all -> account.result().role() == Role.DEVELOPER
+                                && !account.result().blocked()
                         ? whole(new Known(asked, user.result(), record.result()), before)
                         : Future.succeededFuture(gone(developer, asked)));
     }
 
-    /** What is left of somebody who is no developer: a place that says so to nodes that remember him. */
+    /** What is left of somebody who is no developer or blocked: a place that says so to nodes that remember him. */
     Profile gone(long developer) {
         return gone(developer, now());
     }

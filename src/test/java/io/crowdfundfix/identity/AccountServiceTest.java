@@ -9,6 +9,7 @@ import io.crowdfundfix.database.Database;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.identity.AccountsApi.AccountView;
 import io.crowdfundfix.identity.AccountsApi.ChangeAccount;
+import io.crowdfundfix.identity.AccountsApi.FindAccount;
 import io.crowdfundfix.identity.AccountsApi.ListAccounts;
 import io.crowdfundfix.journal.AuditTrail;
 import io.crowdfundfix.journal.AuditTrail.Filter;
@@ -16,6 +17,7 @@ import io.crowdfundfix.security.Caller;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
+import io.crowdfundfix.testing.MutableClock;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +79,22 @@ class AccountServiceTest {
         assertFalse(Await.result(accounts.appoint("zoe@example.org")).blocked());
     }
 
+    @Test
+    void administratorsSeeReputationsAsEverybodyDoes(MutableClock clock) {
+        Instant aYearAgo = clock.instant().minus(ReputationApi.HALF_LIFE);
+        add(1_004, "eve", Role.DEVELOPER, new Reputation(100, aYearAgo));
+        add(1_005, "cat", Role.DEVELOPER, new Reputation(-20, aYearAgo));
+        assertEquals(
+                List.of(0.0, 50.0),
+                accounts(Role.DEVELOPER).stream().map(AccountView::reputation).toList());
+        assertEquals(
+                50,
+                Await.result(accounts.find(new FindAccount(1_004))).reputation());
+        assertEquals(
+                "user_not_found",
+                Await.fault(accounts.find(new FindAccount(1_999))).code());
+    }
+
     private static ChangeAccount role(Caller caller, long id, Role role) {
         return new ChangeAccount(caller, id, null, role, null);
     }
@@ -94,12 +112,16 @@ class AccountServiceTest {
     }
 
     private void add(long id, String name, Role role) {
+        add(id, name, role, Reputation.none(Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    private void add(long id, String name, Role role, Reputation reputation) {
         User user = new User(
                 id,
                 name + "@example.org",
                 name,
                 role,
-                Reputation.none(Instant.parse("2026-01-01T00:00:00Z")),
+                reputation,
                 List.of(),
                 null,
                 null,

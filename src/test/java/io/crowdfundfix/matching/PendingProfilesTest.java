@@ -8,6 +8,8 @@ import io.crowdfundfix.capability.Deployment;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.funding.FundingApi;
 import io.crowdfundfix.funding.FundingApi.Fix;
+import io.crowdfundfix.identity.AccountsApi;
+import io.crowdfundfix.identity.AccountsApi.ChangeAccount;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
@@ -15,6 +17,7 @@ import io.crowdfundfix.identity.IdentityApi.RecordReputation;
 import io.crowdfundfix.identity.IdentityApi.UpdateUser;
 import io.crowdfundfix.identity.IdentityConfig;
 import io.crowdfundfix.identity.ReputationEvent;
+import io.crowdfundfix.security.Caller;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
@@ -76,6 +79,20 @@ class PendingProfilesTest {
         drain();
         Await.until("it is looked at", this::nothingWaits);
         assertTrue(find(ada).orElseThrow().removed());
+    }
+
+    @Test
+    void whoIsBlockedLeavesNoPlaceUntilHeIsNot() {
+        surroundings(true);
+        Caller admin = new Caller(add("root@example.org", Role.ADMIN), Role.ADMIN);
+        long ada = add("ada@example.org", Role.DEVELOPER);
+        for (boolean blocked : new boolean[] {true, false}) {
+            ChangeAccount change = new ChangeAccount(admin, ada, null, null, blocked);
+            Await.result(platform.bus().request(AccountsApi.CHANGE, change));
+            drain();
+            Await.until("it is looked at", this::nothingWaits);
+            assertEquals(blocked, find(ada).orElseThrow().removed());
+        }
     }
 
     @Test
