@@ -16,6 +16,8 @@ import io.crowdfundfix.identity.AccountsApi;
 import io.crowdfundfix.identity.AccountsApi.AccountView;
 import io.crowdfundfix.identity.AccountsApi.ChangeAccount;
 import io.crowdfundfix.identity.AccountsApi.ListAccounts;
+import io.crowdfundfix.identity.ReputationApi;
+import io.crowdfundfix.identity.ReputationApi.RecomputeReputation;
 import io.crowdfundfix.security.Role;
 import io.vertx.core.Future;
 import java.util.List;
@@ -54,6 +56,7 @@ final class AdminRoutes implements Routes {
                 "retryJob",
                 request -> bus.request(AdminApi.RETRY_JOB, new RetryJob(request.caller(), request.id("id")))
                         .map(Reply::ok));
+        on.on("recomputeReputation", this::recompute);
     }
 
     private Future<Reply> users(Request request) {
@@ -101,6 +104,15 @@ final class AdminRoutes implements Routes {
                 request.text("cursor", MAX_CURSOR));
         return bus.request(AdminApi.LIST_JOBS, question)
                 .map(page -> linked(request, Reply.ok(new JobList(page.counts(), page.jobs())), page.next()));
+    }
+
+    private Future<Reply> recompute(Request request) {
+        Long after = request.number("after");
+        RecomputeReputation question = new RecomputeReputation(
+                after == null ? 0 : after,
+                request.integer(
+                        "limit", 1, RecomputeReputation.MOST_AT_ONCE, RecomputeReputation.MOST_AT_ONCE));
+        return bus.request(ReputationApi.RECOMPUTE, question).map(Reply::ok);
     }
 
     private static int limit(Request request) {

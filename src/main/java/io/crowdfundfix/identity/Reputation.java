@@ -28,6 +28,12 @@ record Reputation(double points, Instant at) {
         return Math.round(Math.max(0, worth(points, at, now)) * SHOWN_STEPS) / SHOWN_STEPS;
     }
 
+    /** Whether it says the same as another, also where both are below zero: sums of the same parts differ by the order of adding. */
+    boolean isAbout(Reputation other) {
+        Instant later = at.isAfter(other.at) ? at : other.at;
+        return Math.abs(worth(points, at, later) - worth(other.points, other.at, later)) < 0.5 / SHOWN_STEPS;
+    }
+
     private static double worth(double points, Instant from, Instant to) {
         double age = Math.max(0, Duration.between(from, to).toMillis());
         return points * Math.pow(2, -age / HALF_LIFE_MS);

@@ -20,8 +20,6 @@ public final class ReputationApi {
     /** What was earned so long ago is worth half. */
     public static final Duration HALF_LIFE = Duration.ofDays(365);
 
-    private static final int MOST_AT_ONCE = 500;
-
     private ReputationApi() {}
 
     /**
@@ -30,6 +28,8 @@ public final class ReputationApi {
      * @param after the id before the first; 0 begins with everybody's first
      */
     public record RecomputeReputation(long after, int limit) implements BusMessage {
+        public static final int MOST_AT_ONCE = 500;
+
         public RecomputeReputation {
             Check.that().range("limit", limit, 1, MOST_AT_ONCE).done();
         }

@@ -119,10 +119,10 @@ final class ReputationService {
     }
 
     private Future<Boolean> corrected(Session transaction, User user, Reputation sum) {
-        Instant now = clock.instant();
-        if (sum.shown(now) == user.reputation().shown(now)) {
+        if (sum.isAbout(user.reputation())) {
             return Future.succeededFuture(false);
         }
+        Instant now = clock.instant();
         ProfileJobs.Change change = new ProfileJobs.Change(
                 "reputation_recomputed", "from " + user.reputation().shown(now) + " to " + sum.shown(now));
         return users.update(transaction, user.with(sum))

@@ -204,6 +204,22 @@ class AdminHttpTest {
                 .post("/api/v1/auth/login", Map.of("email", account.get("email"), "password", account.get("password")));
     }
 
+    @Test
+    void reputationsAreComputedAnewPageByPage() {
+        String path = "/api/v1/admin/reputation/recompute";
+        Decent.refusal(403, node.client().newPerson(Role.USER).post(path, Map.of()));
+        int users = 0;
+        String after = "";
+        do {
+            JsonNode page = admin.post(path + "?limit=1" + after, Map.of()).expect(200).json();
+            users += page.path("users").asInt();
+            assertEquals(0, page.path("changed").asInt());
+            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asLong();
+        } while (!after.isEmpty());
+        assertTrue(users >= 2, users + " users");
+        Decent.refusal(422, admin.post(path + "?limit=501", Map.of()));
+    }
+
     private static Map<String, String> account(String email) {
         return Map.of("name", "Zoë", "email", email, "password", TestClient.PASSWORD);
     }

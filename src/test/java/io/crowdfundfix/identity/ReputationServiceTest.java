@@ -135,6 +135,14 @@ class ReputationServiceTest {
     }
 
     @Test
+    void aDebtThatIsNotThereIsPutRightThoughNobodySeesIt() {
+        long ada = add("ada@example.org", 0);
+        Await.result(platform.database().update("update users set reputation = -999", Parameters.none()));
+        assertEquals(new ReputationRecomputed(1, 1, null), recompute(0, 10));
+        assertEquals(ReputationEvent.FIX_PAID.points(), record("a", ada, ReputationEvent.FIX_PAID, START));
+    }
+
+    @Test
     void nobodyIsRecordedForWhoIsNotThere() {
         assertEquals(
                 "user_not_found",
