@@ -5,6 +5,7 @@ import io.crowdfundfix.database.Ids;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
+import io.crowdfundfix.fault.Fault;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Jobs {
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
     private static final int MAX_REASON_LENGTH = 500;
+    private static final int MOST_TRIES = 50;
 
     private final Database database;
     private final Clock clock;
@@ -39,11 +41,19 @@ public final class Jobs {
      * is being worked on is run again, because it may have read what was before.
      */
     public Future<Void> enqueue(Session transaction, String kind, long subject) {
+        return enqueue(transaction, kind, subject, MOST_TRIES);
+    }
+
+    /** Who else adds it, or has it done, may do so between any two of these statements: then neither counted, and both are repeated. */
+    private Future<Void> enqueue(Session transaction, String kind, long subject, int tries) {
         return again(transaction, kind, subject)
                 .compose(there -> there > 0 ? Future.succeededFuture(there) : add(transaction, kind, subject))
-                // who added it at the same moment may have it done before this transaction ends
-                .compose(there -> there > 0 ? Future.succeededFuture(there) : again(transaction, kind, subject))
-                .mapEmpty();
+                .compose(there -> there > 0
+                        ? Future.succeededFuture()
+                        : tries > 1
+                                ? enqueue(transaction, kind, subject, tries - 1)
+                                : Future.failedFuture(
+                                        Fault.busy("The job " + kind + " of " + subject + " is done again and again")));
     }
 
     private Future<Integer> again(Session transaction, String kind, long subject) {

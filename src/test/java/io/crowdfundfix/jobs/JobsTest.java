@@ -6,15 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Parameters;
+import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.BothDatabases;
 import io.crowdfundfix.testing.MutableClock;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +51,50 @@ class JobsTest {
         assertEquals(List.of(41L, 42L), claimed.stream().map(Job::subject).toList());
         assertEquals(List.of(1, 1), claimed.stream().map(Job::attempt).toList());
         assertEquals(List.of(KIND, KIND), claimed.stream().map(Job::kind).toList());
+    }
+
+    @Test
+    void isEnqueuedThoughAnotherAddsItAndHasItDoneBetweenTheStatements() {
+        Future<Void> enqueued = database.transaction(session -> jobs.enqueue(
+                new Between(
+                        session,
+                        List.of(
+                                () -> Future.succeededFuture(),
+                                () -> database.transaction(other -> jobs.enqueue(other, KIND, 42)),
+                                () -> jobs.claim(KIND, 1).compose(claimed -> jobs.complete(claimed.get(0))))),
+                KIND,
+                42));
+        Await.result(enqueued);
+        assertEquals(
+                List.of(42L), claim(10).stream().map(Job::subject).toList());
+    }
+
+    /** A session in which others do something before each of the first updates. */
+    private static final class Between implements Session {
+        private final Session session;
+        private final Deque<Supplier<Future<Void>>> others;
+
+        Between(Session session, List<Supplier<Future<Void>>> others) {
+            this.session = session;
+            this.others = new ArrayDeque<>(others);
+        }
+
+        @Override
+        public <T> Future<List<T>> query(String sql, Parameters parameters, Function<Row, T> mapping) {
+            return session.query(sql, parameters, mapping);
+        }
+
+        @Override
+        public Future<Integer> update(String sql, Parameters parameters) {
+            Future<Void> before =
+                    others.isEmpty() ? Future.succeededFuture() : others.remove().get();
+            return before.compose(done -> session.update(sql, parameters));
+        }
+
+        @Override
+        public Future<Void> batch(String sql, List<Parameters> parameters) {
+            return session.batch(sql, parameters);
+        }
     }
 
     @Test
