@@ -19,6 +19,11 @@ final class KeptRoster {
     private static final Logger LOG = LoggerFactory.getLogger(KeptRoster.class);
     private static final int PAGE = 500;
     private static final int RENEWED_AT_ONCE = 100;
+    /** Nodes of two versions would make each other's profiles anew for ever: no more than a page of them in this time. */
+    private static final Duration RENEWED_EVERY = Duration.ofMinutes(1);
+    /** An engine that is being loaded is waited for; later than this, tags decide alone until it comes. */
+    private static final Duration ENGINE_AWAITED = Duration.ofMinutes(1);
+
     /** Rows that were committed late are still seen: catching up looks this far back behind the newest row known. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
@@ -26,10 +31,13 @@ final class KeptRoster {
     private final ProfileStore store = new ProfileStore();
     private volatile Roster roster = new Roster("");
     private Instant newest = Instant.EPOCH;
+    private final Instant began;
+    private Instant renewed = Instant.EPOCH;
     private boolean busy;
 
     KeptRoster(Platform platform) {
         this.platform = platform;
+        this.began = platform.clock().instant();
     }
 
     Roster roster() {
@@ -42,17 +50,29 @@ final class KeptRoster {
             return;
         }
         busy = true;
-        platform.bus()
-                .request(AnalysisApi.READ_VECTORS, new ReadVectors(List.of()))
-                .map(BugVectors::model)
-                .otherwise(failure -> roster.model())
-                .compose(model -> model.isEmpty()
-                        ? Future.succeededFuture()
-                        : model.equals(roster.model()) && roster.isComplete()
-                                ? since(newest.minus(OVERLAP))
-                                : begin(model))
+        model().compose(this::catchUp)
                 .onFailure(failure -> LOG.warn("profiles cannot be read: {}", failure.getMessage()))
                 .onComplete(done -> busy = false);
+    }
+
+    /** What makes vectors now; empty where nothing does, null where that is still to be seen. */
+    private Future<@Nullable String> model() {
+        return platform.bus()
+                .request(AnalysisApi.READ_VECTORS, new ReadVectors(List.of()))
+                .map(BugVectors::model)
+                .otherwise(failure -> {
+                    boolean waits = platform.clock().instant().isBefore(began.plus(ENGINE_AWAITED));
+                    return roster.isComplete() || !waits || ProfileMaking.isNotServed(failure) ? roster.model() : null;
+                });
+    }
+
+    private Future<Void> catchUp(@Nullable String model) {
+        if (model == null) {
+            return Future.succeededFuture();
+        }
+        return model.equals(roster.model()) && roster.isComplete()
+                ? since(newest.minus(OVERLAP)).compose(done -> renewSome(model))
+                : begin(model);
     }
 
     /** Takes one in that has changed; where the hint is lost, catching up finds it. */
@@ -69,6 +89,7 @@ final class KeptRoster {
         }
         return fill(0).compose(filled -> {
             roster.completed();
+            renewed = platform.clock().instant();
             return renew(model, 0);
         });
     }
@@ -90,8 +111,22 @@ final class KeptRoster {
         newest = profile.at().isAfter(newest) ? profile.at() : newest;
     }
 
+    /** A node with another engine, or none, may have made some since. */
+    private Future<Void> renewSome(String model) {
+        Instant now = platform.clock().instant();
+        if (model.isEmpty() || now.isBefore(renewed.plus(RENEWED_EVERY))) {
+            return Future.succeededFuture();
+        }
+        renewed = now;
+        return store.madeByOthers(platform.database(), model, 0, RENEWED_AT_ONCE)
+                .compose(this::enqueue);
+    }
+
     /** Vectors of another model say nothing to this one's: who keeps profiles makes them anew. */
     private Future<Void> renew(String model, long after) {
+        if (model.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return store.madeByOthers(platform.database(), model, after, RENEWED_AT_ONCE)
                 .compose(others -> enqueue(others)
                         .compose(done -> others.size() < RENEWED_AT_ONCE

@@ -76,12 +76,12 @@ final class ProfileMaking {
         UserView user = known.user();
         List<String> skills = SkillNames.of(user.skills());
         String says = ProfileMeaning.text(user.skills());
-        Future<Embedded> saying =
-                bus.request(AnalysisApi.EMBED_TEXTS, new EmbedTexts(says.isEmpty() ? List.of() : List.of(says)));
+        Future<Embedded> saying = bus.request(
+                        AnalysisApi.EMBED_TEXTS, new EmbedTexts(says.isEmpty() ? List.of() : List.of(says)))
+                .recover(failure -> unlessServed(failure, new Embedded("", List.of())));
         Future<Work> work = bus.request(FundingApi.READ_WORK, new ReadWork(user.id()))
                 .map(Work::of)
-                .recover(failure ->
-                        isNotServed(failure) ? Future.succeededFuture(Work.of(before)) : Future.failedFuture(failure));
+                .recover(failure -> unlessServed(failure, Work.of(before)));
         return Future.all(saying, work)
                 .compose(both -> vectors(work.result().fixes())
                         .map(vectors -> new Profile(
@@ -104,8 +104,12 @@ final class ProfileMaking {
                                 known.asked())));
     }
 
-    /** An installation may run without funding. */
-    private static boolean isNotServed(Throwable failure) {
+    /** An installation may run without funding, and without an engine. */
+    private static <T> Future<T> unlessServed(Throwable failure, T without) {
+        return isNotServed(failure) ? Future.succeededFuture(without) : Future.failedFuture(failure);
+    }
+
+    static boolean isNotServed(Throwable failure) {
         return failure instanceof Fault fault && fault.code().equals("not_served");
     }
 
@@ -117,7 +121,8 @@ final class ProfileMaking {
         return bus.request(AnalysisApi.READ_VECTORS, new ReadVectors(bugs))
                 .map(read -> read.vectors().stream()
                         .collect(Collectors.toMap(
-                                BugVector::bug, vector -> vector.meaning().vector(), (one, same) -> one)));
+                                BugVector::bug, vector -> vector.meaning().vector(), (one, same) -> one)))
+                .recover(failure -> unlessServed(failure, Map.of()));
     }
 
     private Instant now() {

@@ -50,9 +50,7 @@ final class FakeSurroundings extends VerticleBase {
 
     private Future<Embedded> embed(EmbedTexts question) {
         embedded.addAll(question.texts());
-        if (failing) {
-            throw Fault.unavailable("engine_loading", "The engine is still being loaded");
-        }
+        refuseWhileFailing();
         Embedded answer = new Embedded(
                 model,
                 question.texts().stream()
@@ -64,7 +62,14 @@ final class FakeSurroundings extends VerticleBase {
                 : waiting.future().map(answer);
     }
 
+    private void refuseWhileFailing() {
+        if (failing) {
+            throw Fault.unavailable("engine_loading", "The engine is still being loaded");
+        }
+    }
+
     private Future<BugVectors> vectors(ReadVectors question) {
+        refuseWhileFailing();
         return Future.succeededFuture(new BugVectors(
                 model,
                 question.bugs().stream()

@@ -2,6 +2,7 @@ package io.crowdfundfix.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.capability.Deployment;
@@ -190,38 +191,14 @@ class PendingProfilesTest {
     }
 
     @Test
-    void aNodeTakesInWhatIsStoredAndWhatChanges() {
-        surroundings(true);
+    void withoutAnEngineAProfileHasNoVectors() {
         long ada = add("ada@example.org", Role.DEVELOPER);
         drain();
         Await.until("it is made", this::nothingWaits);
-        KeptRoster kept = new KeptRoster(platform);
-        platform.vertx().runOnContext(go -> kept.catchUp());
-        Await.until("it has read all", () -> kept.roster().isComplete());
-        assertEquals(1, kept.roster().size());
-        long eve = add("eve@example.org", Role.DEVELOPER);
-        drain();
-        Await.until("the hint was lost, catching up finds her", () -> {
-            platform.vertx().runOnContext(go -> kept.catchUp());
-            return kept.roster().known(eve) != null;
-        });
-        assertNotNull(kept.roster().known(ada));
-    }
-
-    @Test
-    void profilesOfAnotherModelAreMadeAnew() {
-        FakeSurroundings surroundings = surroundings(true);
-        long ada = add("ada@example.org", Role.DEVELOPER);
-        drain();
-        Await.until("it is made", this::nothingWaits);
-        surroundings.model = "second";
-        KeptRoster kept = new KeptRoster(platform);
-        platform.vertx().runOnContext(go -> kept.catchUp());
-        Await.until("it is asked for", () -> !nothingWaits());
-        drain();
-        Await.until("it is made anew", this::nothingWaits);
-        assertEquals("second", find(ada).orElseThrow().model());
-        assertEquals("second", kept.roster().model());
+        Profile profile = find(ada).orElseThrow();
+        assertEquals("", profile.model());
+        assertEquals(List.of("spring", "c++"), profile.skills());
+        assertNull(profile.saying());
     }
 
     private FakeSurroundings surroundings(boolean withFunding) {

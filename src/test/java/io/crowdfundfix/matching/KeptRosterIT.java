@@ -1,0 +1,6 @@
+package io.crowdfundfix.matching;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class KeptRosterIT extends KeptRosterTest {}
