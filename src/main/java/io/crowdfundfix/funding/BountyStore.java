@@ -5,6 +5,7 @@ import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
 import io.crowdfundfix.funding.Bounty.Sums;
+import io.crowdfundfix.funding.DueBounties.Due;
 import io.crowdfundfix.funding.FundingApi.BountyState;
 import io.crowdfundfix.journal.AuditLog;
 import io.crowdfundfix.journal.Deltas;
@@ -47,12 +48,22 @@ final class BountyStore {
                 BountyStore::bounty);
     }
 
-    /** Bounties whose clock has run out, the longest ago first. */
-    Future<List<Long>> due(Session session, Instant now, int limit) {
+    /** Bounties whose clock has run out after this one's, the longest ago first. */
+    Future<List<Due>> due(Session session, Due last, Instant now, int limit) {
         return session.query(
-                "select bug_id from bounties where clock_at <= #{now} order by clock_at, bug_id limit #{limit}",
-                Parameters.with("now", Times.toSql(now)).and("limit", limit),
-                row -> row.getLong("bug_id"));
+                """
+                select bug_id, clock_at from bounties
+                where clock_at >= #{at} and clock_at <= #{now} and (clock_at > #{at} or bug_id > #{number})
+                order by clock_at, bug_id limit #{limit}
+                """,
+                Parameters.with("at", Times.toSql(last.at()))
+                        .and("number", last.number())
+                        .and("now", Times.toSql(now))
+                        .and("limit", limit),
+                row -> new Due(
+                        row.getLong("bug_id"),
+                        Times.fromSql(row.getOffsetDateTime("clock_at")),
+                        row.getLong("bug_id")));
     }
 
     /**
@@ -145,10 +156,14 @@ final class BountyStore {
     /** A bounty of which others have not heard the latest. */
     record Untold(long bug, long toldVersion) {}
 
-    Future<List<Untold>> untold(Session session, int limit) {
+    /** By rising bug, after this one. */
+    Future<List<Untold>> untold(Session session, long after, int limit) {
         return session.query(
-                "select bug_id, told_version from bounties where told = false order by bug_id limit #{limit}",
-                Parameters.with("limit", limit),
+                """
+                select bug_id, told_version from bounties where told = false and bug_id > #{after}
+                order by bug_id limit #{limit}
+                """,
+                Parameters.with("after", after).and("limit", limit),
                 row -> new Untold(row.getLong("bug_id"), row.getLong("told_version")));
     }
 

@@ -5,6 +5,7 @@ import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
 import io.crowdfundfix.funding.Claim.Split;
 import io.crowdfundfix.funding.Claim.Work;
+import io.crowdfundfix.funding.DueBounties.Due;
 import io.crowdfundfix.funding.FundingApi.ClaimState;
 import io.crowdfundfix.funding.FundingApi.Fix;
 import io.crowdfundfix.funding.FundingApi.RecordVerdict;
@@ -164,13 +165,23 @@ final class ClaimStore {
                 .map(Optional::orElseThrow);
     }
 
-    /** Bugs with a claim whose time has run out while it was worked on. */
-    Future<List<Long>> due(Session session, Instant now, int limit) {
+    /** Claims that were worked on until their time had run out, after this one. */
+    Future<List<Due>> due(Session session, Due last, Instant now, int limit) {
         return session.query(
                 """
-                select bug_id from claims where state = 'ACTIVE' and expires_at <= #{now}
+                select bug_id, expires_at, id from claims
+                where state = 'ACTIVE' and expires_at >= #{at} and expires_at <= #{now}
+                  and (expires_at > #{at} or id > #{number})
                 order by state, expires_at, id limit #{limit}
-                """, Parameters.with("now", Times.toSql(now)).and("limit", limit), row -> row.getLong("bug_id"));
+                """,
+                Parameters.with("at", Times.toSql(last.at()))
+                        .and("number", last.number())
+                        .and("now", Times.toSql(now))
+                        .and("limit", limit),
+                row -> new Due(
+                        row.getLong("bug_id"),
+                        Times.fromSql(row.getOffsetDateTime("expires_at")),
+                        row.getLong("id")));
     }
 
     /** Remembers a verdict; 0 where it was remembered before. */

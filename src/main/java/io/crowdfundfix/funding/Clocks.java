@@ -15,10 +15,8 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Clocks {
     private static final Logger LOG = LoggerFactory.getLogger(Clocks.class);
-    private static final int BOUNTIES_A_LOOK = 50;
     /** Steps in one look at a bounty: verified → paying → paid. */
     private static final int MOST_STEPS = 4;
 
@@ -58,40 +55,23 @@ final class Clocks {
         this.reader = reader;
     }
 
-    /** Looks once at all clocks; a look that comes while one goes on is left out. */
+    /** Looks once at all clocks that have run out by now; a look that comes while one goes on is left out. */
     Future<Void> look() {
         if (looking) {
             return Future.succeededFuture();
         }
         looking = true;
-        return shared.bounties()
-                .due(database, clock.instant(), BOUNTIES_A_LOOK)
-                .compose(due -> each(due, bug -> steps(bug, MOST_STEPS)))
-                .compose(done -> shared.claims().due(database, clock.instant(), BOUNTIES_A_LOOK))
-                .compose(due -> each(due, this::expireClaims))
+        Instant now = clock.instant();
+        return DueBounties.each(
+                        (last, limit) -> shared.bounties().due(database, last, now, limit),
+                        bug -> steps(bug, MOST_STEPS))
+                .compose(done -> DueBounties.each(
+                        (last, limit) -> shared.claims().due(database, last, now, limit), this::expireClaims))
                 .recover(failure -> {
                     LOG.warn("the clocks of bounties could not be looked at: {}", failure.toString());
                     return Future.succeededFuture();
                 })
                 .onComplete(done -> looking = false);
-    }
-
-    /** What is done with one bounty. */
-    @FunctionalInterface
-    private interface OnBug {
-        Future<Void> run(long bug);
-    }
-
-    private static Future<Void> each(List<Long> bugs, OnBug action) {
-        Set<Long> distinct = new HashSet<>(bugs);
-        Future<Void> all = Future.succeededFuture();
-        for (long bug : distinct) {
-            all = all.compose(done -> action.run(bug)).recover(failure -> {
-                LOG.error("the bounty of bug {} could not be moved on", bug, failure);
-                return Future.succeededFuture();
-            });
-        }
-        return all;
     }
 
     private Future<Void> steps(long bug, int left) {

@@ -42,6 +42,9 @@ final class Teller {
     private final Clock clock;
     private final SharedFunding shared;
     private boolean telling;
+    /** Where the last look ended: bounties that cannot be told do not come first again and again. */
+    private long lastBug;
+
     private Instant pausedUntil = Instant.MIN;
 
     Teller(SharedFunding shared) {
@@ -59,8 +62,11 @@ final class Teller {
         telling = true;
         Instant began = clock.instant();
         return shared.bounties()
-                .untold(database, BOUNTIES_A_LOOK)
-                .compose(this::tellAll)
+                .untold(database, lastBug, BOUNTIES_A_LOOK)
+                .compose(untold -> {
+                    lastBug = untold.size() < BOUNTIES_A_LOOK ? 0 : untold.get(untold.size() - 1).bug();
+                    return tellAll(untold);
+                })
                 .recover(failure -> later("all", failure))
                 .onComplete(done -> {
                     telling = false;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.IdempotencyKey;
+import io.crowdfundfix.database.Parameters;
+import io.crowdfundfix.database.Times;
 import io.crowdfundfix.funding.ClaimsApi.ClaimBug;
 import io.crowdfundfix.funding.ClaimsApi.Work;
 import io.crowdfundfix.funding.FundingApi.Contribute;
@@ -97,6 +99,31 @@ class ClockRacesTest {
         bothLookUntil("REFUNDED");
         assertEquals(3 * BOUNTIES, rows.count("ledger_transactions where kind = 'EXPIRY'"));
         assertEquals(3 * BOUNTIES, rows.count("contributions where state = 'EXPIRED_REFUNDED'"));
+    }
+
+    @Test
+    void bountiesThatCannotBeMovedOnKeepNoneOfTheOthers() {
+        Await.result(contribute(1_000, 10L, 500, null));
+        Await.result(bus.request(
+                ClaimsApi.CLAIM,
+                new ClaimBug(new Caller(DEVELOPER, Role.DEVELOPER), 1_000, new Work(null, null, null))));
+        clock.forward(Duration.ofDays(15));
+        for (long bug = 1; bug <= 120; bug++) {
+            Await.result(platform.database()
+                    .update(
+                            """
+                            insert into bounties (bug_id, state, reporter, release_level, review_share_bps, held_cents,
+                              released_cents, refunded_cents, contributions, clock_at, opened_at, updated_at, version, told)
+                            values (#{bug}, 'PAYING', 1, 1, 0, 0, 0, 0, 0, #{then}, #{then}, #{then}, 1, true)
+                            """,
+                            Parameters.with("bug", bug).and("then", Times.toSql(MutableClock.START))));
+        }
+        Await.result(nodes.get(0).lookAtClocks());
+        assertEquals(1, rows.count("claims where state = 'EXPIRED'"));
+        clock.forward(Duration.ofDays(100));
+        Await.result(nodes.get(0).lookAtClocks());
+        assertEquals(1, rows.count("bounties where bug_id = 1000 and state = 'REFUNDED'"));
+        assertEquals(120, rows.count("bounties where state = 'PAYING'"));
     }
 
     @Test

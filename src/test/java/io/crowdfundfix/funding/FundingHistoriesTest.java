@@ -147,7 +147,7 @@ class FundingHistoriesTest {
     }
 
     private long due() {
-        return Await.result(new BountyStore().due(platform.database(), clock.instant(), 1))
+        return Await.result(new BountyStore().due(platform.database(), DueBounties.Due.NONE, clock.instant(), 1))
                 .size();
     }
 
