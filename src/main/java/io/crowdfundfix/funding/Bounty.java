@@ -4,12 +4,14 @@ import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.FundingApi.BountyState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The money on one bug: decides what may happen to it. Each change returns the bounty as it is then.
  *
+ * @param releaseLevel of the evidence that it needs, as far as single contributions say; counted anew when it matters
  * @param reviewShareBps what a reviewer gets of a payment, in hundredths of a per cent
  * @param claim the claim that is verified, disputed or paid
  * @param clockAt when the state ends by itself; null where it is an end
@@ -34,6 +36,14 @@ record Bounty(
      */
     record Sums(long heldCents, long releasedCents, long refundedCents, int contributions) {
         static final Sums NONE = new Sums(0, 0, 0, 0);
+        /** Less than this part of the held money neither asks for more evidence nor opens a dispute. */
+        static final int PER_CENT_THAT_COUNTS = 1;
+
+        /** Whether so many of the held cents are enough to bind the others. */
+        boolean counts(long cents) {
+            long share = 100 / PER_CENT_THAT_COUNTS;
+            return cents >= (heldCents + share - 1) / share;
+        }
 
         long totalCents() {
             return Math.addExact(heldCents, releasedCents);
@@ -56,6 +66,7 @@ record Bounty(
         }
     }
 
+    private static final int MAX_LEVEL = 2;
     private static final Set<BountyState> TAKES_MONEY =
             Set.of(BountyState.OPEN, BountyState.IN_REVIEW, BountyState.REFUNDED);
     private static final Set<BountyState> GIVES_BACK = Set.of(BountyState.OPEN, BountyState.IN_REVIEW);
@@ -90,6 +101,7 @@ record Bounty(
             throw Fault.conflict("bounty_takes_no_money", "The bounty of bug " + bug + " is " + state + ": " + why());
         }
         boolean opens = state == BountyState.REFUNDED;
+        Sums after = sums.contributed(cents);
         Instant clock = state == BountyState.IN_REVIEW || (clockAt != null && clockAt.isBefore(expiresAt))
                 ? clockAt
                 : expiresAt;
@@ -97,13 +109,29 @@ record Bounty(
                 bug,
                 opens ? BountyState.OPEN : state,
                 reporter,
-                Math.max(releaseLevel, level),
+                after.counts(cents) ? Math.max(releaseLevel, level) : releaseLevel,
                 reviewShareBps,
-                sums.contributed(cents),
+                after,
                 claim,
                 opens ? expiresAt : clock,
                 openedAt,
                 version);
+    }
+
+    /**
+     * With the highest level that enough of the held money asks for.
+     *
+     * @param centsByLevel held cents by the level that their backers ask for
+     * @param least what is needed whatever they ask for
+     */
+    Bounty requiring(Map<Integer, Long> centsByLevel, int least) {
+        int level = MAX_LEVEL;
+        long asking = centsByLevel.getOrDefault(level, 0L);
+        while (level > least && (asking == 0 || !sums.counts(asking))) {
+            level--;
+            asking += centsByLevel.getOrDefault(level, 0L);
+        }
+        return new Bounty(bug, state, reporter, level, reviewShareBps, sums, claim, clockAt, openedAt, version);
     }
 
     private String why() {

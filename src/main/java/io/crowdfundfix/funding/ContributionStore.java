@@ -128,6 +128,18 @@ final class ContributionStore {
                 .map(ContributionStore::byPerson);
     }
 
+    /** What is held for a bug, by the level of evidence that its backers ask for. */
+    Future<Map<Integer, Long>> centsByLevel(Session session, long bug) {
+        return session.query(
+                        """
+                        select release_level, sum(amount_cents) as cents from contributions
+                        where bug_id = #{bug} and state = 'HELD' group by release_level
+                        """,
+                        Parameters.with("bug", bug),
+                        row -> Map.entry(row.getInteger("release_level"), cents(row)))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** What these people hold on a bug. */
     Future<Map<Long, Long>> weights(Session session, long bug, Collection<Long> people) {
         return session.query(

@@ -29,6 +29,7 @@ final class ReviewService {
     private final FundingConfig config;
     private final BountyWork work;
     private final ClaimReader reader;
+    private final Stakes stakes;
     private final VoteStore votes = new VoteStore();
 
     ReviewService(SharedFunding shared, BountyWork work, ClaimReader reader) {
@@ -36,6 +37,7 @@ final class ReviewService {
         this.config = shared.config();
         this.work = work;
         this.reader = reader;
+        this.stakes = new Stakes(shared);
     }
 
     Future<ClaimView> vote(VoteOnClaim question) {
@@ -64,7 +66,7 @@ final class ReviewService {
         claim.checkState(ClaimState.SUBMITTED);
         long voter = question.caller().id();
         boolean reporter = voter == turn.bounty().reporter();
-        return checkStake(session, turn, claim, new Stake(voter, reporter))
+        return (reporter ? stakes.checkImpartial(claim, voter) : stakes.checkVoter(session, turn, claim, voter))
                 .compose(stake -> cast(session, turn, claim, 0, question))
                 .compose(cast -> votes.votes(session, claim, 0))
                 .compose(all -> {
@@ -100,7 +102,7 @@ final class ReviewService {
 
     private Future<Void> voteInDispute(Session session, BountyTurn turn, Claim claim, VoteOnClaim question) {
         claim.checkState(ClaimState.DISPUTED);
-        return checkStake(session, turn, claim, new Stake(question.caller().id(), false))
+        return stakes.checkVoter(session, turn, claim, question.caller().id())
                 .compose(stake -> open(session, claim))
                 .compose(dispute -> cast(session, turn, claim, dispute.id(), question)
                         .compose(cast -> tally(session, turn, claim, dispute))
@@ -123,37 +125,11 @@ final class ReviewService {
         });
     }
 
-    /**
-     * Who wants a say.
-     *
-     * @param asReporter whether he has one without money
-     */
-    private record Stake(long person, boolean asReporter) {}
-
-    private Future<Void> checkStake(Session session, BountyTurn turn, Claim claim, Stake stake) {
-        if (claim.earns(stake.person())) {
-            throw Fault.forbidden("own_claim", "Who would be paid for claim " + claim.id() + " has no say in it");
-        }
-        if (stake.asReporter()) {
-            return Future.succeededFuture();
-        }
-        return shared.contributions()
-                .weights(session, turn.bounty().bug(), List.of(stake.person()))
-                .map(weights -> {
-                    if (weights.isEmpty()) {
-                        throw Fault.forbidden(
-                                "no_stake",
-                                "Only who has money on bug " + turn.bounty().bug() + " has a say in this");
-                    }
-                    return null;
-                });
-    }
-
     Future<ClaimView> dispute(DisputeClaim question) {
         long person = question.caller().id();
         return onClaim(question.claim(), (session, turn, claim) -> {
             claim.checkState(ClaimState.VERIFIED);
-            return checkMayDispute(session, turn, claim, person)
+            return stakes.checkMayDispute(session, turn, claim, person)
                     .compose(may -> votes.latest(session, claim.id()))
                     .compose(before -> {
                         if (before.isPresent()) {
@@ -172,22 +148,6 @@ final class ReviewService {
                                 .compose(added -> work.save(session, turn, claim, claim.disputed()));
                     });
         });
-    }
-
-    /** The reporter, who has money on the bug, and who works on it too. */
-    private Future<Void> checkMayDispute(Session session, BountyTurn turn, Claim claim, long person) {
-        boolean reporter = person == turn.bounty().reporter();
-        return shared.claims()
-                .open(session, claim.bug(), person)
-                .compose(own -> checkStake(
-                        session,
-                        turn,
-                        claim,
-                        new Stake(
-                                person,
-                                reporter
-                                        || own.filter(one -> one.id() != claim.id())
-                                                .isPresent())));
     }
 
     Future<ClaimView> resolve(ResolveDispute question) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,52 @@ class VotesHttpTest {
         assertRefused(403, "own_claim", dispute(developer));
         assertRefused(409, "claim_state", resolve());
         dispute(reporter).expect(200);
+    }
+
+    @Test
+    void aCentNeitherRaisesTheLevelNorDisputes() {
+        ask(stranger, "1.01", 2);
+        assertEquals(AT_THE_LEVEL, level());
+        ask(stranger, "1.00", 2);
+        // together they have more than one of a hundred
+        on.verdict(developer, bug, AT_THE_LEVEL, true);
+        assertEquals("SUBMITTED", on.state(claim));
+        assertEquals(2, level());
+        on.fund(first, bug, "101");
+        TestClient other = on.developer();
+        long another = on.claim(other, bug);
+        on.verdict(other, bug, AT_THE_LEVEL, true);
+        assertEquals(AT_THE_LEVEL, level());
+        assertEquals("VERIFIED", on.state(another));
+        claim = another;
+        assertRefused(403, "no_stake", dispute(stranger));
+        dispute(second).expect(200);
+    }
+
+    @Test
+    void whereNobodyHasMuchWhoHasMostCanDispute() {
+        long crowded = on.report(reporter);
+        for (int i = 0; i < 101; i++) {
+            on.fund(i == 0 ? first : i == 1 ? stranger : i == 2 ? second : on.node.client(), crowded, i == 1 ? "1" : "2");
+        }
+        bug = crowded;
+        claim = on.claim(developer, bug);
+        on.verdict(developer, bug, AT_THE_LEVEL, true);
+        assertRefused(403, "no_stake", dispute(stranger));
+        dispute(second).expect(200);
+    }
+
+    private void ask(TestClient backer, String amount, int level) {
+        backer.post("/api/v1/fund/" + bug, Map.of("amount", new BigDecimal(amount), "release_level", level))
+                .expect(201);
+    }
+
+    private int level() {
+        return stranger.get("/api/v1/fund/" + bug)
+                .expect(200)
+                .json()
+                .path("release_level")
+                .asInt();
     }
 
     @Test
