@@ -126,6 +126,7 @@ class ArchitectureTest {
                         "ai.onnx..",
                         "ai.onnxruntime..",
                         "org.apache.lucene..",
+                        "org.treesitter..",
                         "org.tribuo.."))
                 .andShould()
                 .onlyDependOnClassesThat(not(resideInAnyPackage("java.sql..", "java.net..")))

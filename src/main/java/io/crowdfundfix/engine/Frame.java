@@ -1,7 +1,7 @@
 package io.crowdfundfix.engine;
 
 /** A place in a stack trace; the file is empty and the line 0 where the trace does not say. */
-record Frame(String symbol, String file, int line) {
+public record Frame(String symbol, String file, int line) {
     private static final String[] RUNTIME = {
         "java.",
         "javax.",
@@ -41,7 +41,7 @@ record Frame(String symbol, String file, int line) {
     }
 
     /** The file without its folders. */
-    String fileName() {
+    public String fileName() {
         return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }
 

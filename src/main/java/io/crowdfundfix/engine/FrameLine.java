@@ -3,11 +3,11 @@ package io.crowdfundfix.engine;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one line of a stack trace, in the notation of Java, JavaScript, C#, Python, Go, Rust, Ruby and debuggers. */
-final class FrameLine {
+public final class FrameLine {
     private FrameLine() {}
 
     /** The frame on this line, or null if the line is none. */
-    static @Nullable Frame parse(String rawLine) {
+    public static @Nullable Frame parse(String rawLine) {
         String line = rawLine.strip();
         if (line.startsWith("at ")) {
             return at(line.substring(3).strip());

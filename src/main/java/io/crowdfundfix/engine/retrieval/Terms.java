@@ -9,7 +9,7 @@ import java.util.Locale;
  * ({@code getLegendItems}, get, legend, item), and pairs of characters where a script has no spaces. Reads at most
  * {@value #MAX_CHARACTERS} characters and gives at most {@value #MAX_TERMS} terms.
  */
-final class Terms {
+public final class Terms {
     static final int MAX_CHARACTERS = 20_000;
     static final int MAX_TERMS = 3_000;
     private static final int LONGEST = 48;
@@ -19,7 +19,7 @@ final class Terms {
 
     private Terms() {}
 
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         Terms found = new Terms();
         int end = Math.min(text.length(), MAX_CHARACTERS);
         int start = 0;

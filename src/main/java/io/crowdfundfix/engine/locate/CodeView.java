@@ -1,0 +1,142 @@
+package io.crowdfundfix.engine.locate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a repository at one moment. Documents are numbered from 0; some numbers are vacant. Immutable. */
+final class CodeView {
+    private final DirectoryReader reader;
+    private final @Nullable FileFacts[] facts;
+    private final int[][] lengths = new int[SourceField.COUNT][];
+    private final double[] meanLengths = new double[SourceField.COUNT];
+    private final int files;
+    private final FileNames names;
+    private final ImportGraph imports;
+
+    private CodeView(DirectoryReader reader) throws IOException {
+        this.reader = reader;
+        this.facts = new FileFacts[reader.maxDoc()];
+        for (int field = 0; field < lengths.length; field++) {
+            lengths[field] = new int[facts.length];
+        }
+        for (LeafReaderContext leaf : reader.leaves()) {
+            readFacts(leaf);
+            for (SourceField field : SourceField.values()) {
+                readLengths(leaf, field);
+            }
+        }
+        files = (int) Arrays.stream(facts).filter(one -> one != null).count();
+        for (int field = 0; field < lengths.length; field++) {
+            meanLengths[field] =
+                    Math.max(1, IntStream.of(lengths[field]).asLongStream().sum() / Math.max(1.0, files));
+        }
+        names = new FileNames(facts);
+        imports = new ImportGraph(facts, names);
+    }
+
+    static CodeView of(DirectoryReader reader) throws IOException {
+        return new CodeView(reader);
+    }
+
+    private void readFacts(LeafReaderContext leaf) throws IOException {
+        BinaryDocValues column = leaf.reader().getBinaryDocValues(FileDocument.FACTS);
+        Bits live = leaf.reader().getLiveDocs();
+        while (column != null && column.nextDoc() != BinaryDocValues.NO_MORE_DOCS) {
+            if (live == null || live.get(column.docID())) {
+                facts[leaf.docBase + column.docID()] = FileFacts.decode(column.binaryValue());
+            }
+        }
+    }
+
+    private void readLengths(LeafReaderContext leaf, SourceField field) throws IOException {
+        NumericDocValues column = leaf.reader().getNumericDocValues(field.length());
+        while (column != null && column.nextDoc() != NumericDocValues.NO_MORE_DOCS) {
+            int doc = leaf.docBase + column.docID();
+            lengths[field.ordinal()][doc] = facts[doc] == null ? 0 : (int) column.longValue();
+        }
+    }
+
+    DirectoryReader reader() {
+        return reader;
+    }
+
+    /** One more than the greatest number of a document. */
+    int size() {
+        return facts.length;
+    }
+
+    int files() {
+        return files;
+    }
+
+    boolean has(int doc) {
+        return facts[doc] != null;
+    }
+
+    FileFacts facts(int doc) {
+        FileFacts found = facts[doc];
+        if (found == null) {
+            throw new IllegalArgumentException("no file has the number " + doc);
+        }
+        return found;
+    }
+
+    String path(int doc) {
+        return facts(doc).path();
+    }
+
+    int[] lengths(SourceField field) {
+        return lengths[field.ordinal()];
+    }
+
+    double meanLength(SourceField field) {
+        return meanLengths[field.ordinal()];
+    }
+
+    FileNames names() {
+        return names;
+    }
+
+    ImportGraph imports() {
+        return imports;
+    }
+
+    String stored(int doc, String field) {
+        try {
+            Document document = reader.storedFields().document(doc, Set.of(field));
+            String value = document.get(field);
+            return value == null ? "" : value;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of files cannot be read", e);
+        }
+    }
+
+    /** At most so many, those of the smallest numbers. */
+    int[] withoutVector(int limit) {
+        IntStream.Builder found = IntStream.builder();
+        try {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                BinaryDocValues vectors = leaf.reader().getBinaryDocValues(FileDocument.VECTOR);
+                while (vectors != null && vectors.nextDoc() != BinaryDocValues.NO_MORE_DOCS) {
+                    int doc = leaf.docBase + vectors.docID();
+                    if (vectors.binaryValue().length == 0 && facts[doc] != null) {
+                        found.add(doc);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the index of files cannot be read", e);
+        }
+        return found.build().limit(limit).toArray();
+    }
+}

@@ -1,0 +1,105 @@
+package io.crowdfundfix.engine.locate;
+
+import io.crowdfundfix.engine.code.Outline;
+import io.crowdfundfix.engine.code.Outlines;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.util.BytesRef;
+
+/** How a source file becomes a document of the index. */
+final class FileDocument {
+    static final String PATH = "file";
+    static final String FACTS = "facts";
+    static final String VECTOR = "vector";
+    static final String METHODS = "told_methods";
+    static final String READ = "read";
+
+    private static final int MOST_IMPORTS = 1_000;
+    private static final FieldType COUNTED = counted();
+
+    private FileDocument() {}
+
+    private static FieldType counted() {
+        FieldType type = new FieldType();
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.setTokenized(true);
+        type.setOmitNorms(true);
+        type.freeze();
+        return type;
+    }
+
+    static Document of(SourceFile file, CodeWords words) {
+        Outline outline = Outlines.read(file.path(), file.text());
+        Document document = new Document();
+        document.add(new StringField(PATH, file.path(), Field.Store.NO));
+        document.add(new BinaryDocValuesField(
+                FACTS, new BytesRef(facts(file.path(), outline).encoded())));
+        document.add(new BinaryDocValuesField(VECTOR, new BytesRef()));
+        document.add(new StoredField(METHODS, DeclaredMethods.encode(outline.methods())));
+        document.add(new StoredField(READ, ReadText.of(file.path(), outline)));
+        for (SourceField field : SourceField.values()) {
+            List<String> terms = words.of(text(field, file.path(), outline));
+            document.add(new Field(field.terms(), new Terms(terms), COUNTED));
+            document.add(new NumericDocValuesField(field.length(), terms.size()));
+        }
+        return document;
+    }
+
+    private static FileFacts facts(String path, Outline outline) {
+        return new FileFacts(
+                path,
+                outline.packageName(),
+                outline.types().stream().map(Outline.Type::name).distinct().toList(),
+                outline.imports().stream().limit(MOST_IMPORTS).toList());
+    }
+
+    private static String text(SourceField field, String path, Outline outline) {
+        int slash = path.lastIndexOf('/');
+        return switch (field) {
+            case NAME ->
+                path.substring(slash + 1) + " "
+                        + outline.types().stream().map(Outline.Type::name).collect(Collectors.joining(" "));
+            case PATH -> path.substring(0, slash + 1);
+            case METHODS -> outline.methods().stream().map(Outline.Method::name).collect(Collectors.joining(" "));
+            case COMMENTS -> outline.comments();
+            case CODE -> outline.code();
+        };
+    }
+
+    private static final class Terms extends TokenStream {
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final List<String> terms;
+        private Iterator<String> rest;
+
+        Terms(List<String> terms) {
+            this.terms = terms;
+            this.rest = terms.iterator();
+        }
+
+        @Override
+        public boolean incrementToken() {
+            clearAttributes();
+            if (!rest.hasNext()) {
+                return false;
+            }
+            term.append(rest.next());
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            rest = terms.iterator();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.crowdfundfix.engine.locate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Which file names which other among its imports. */
+final class ImportGraph {
+    private static final int MOST_MEANT = 4;
+    private static final int[] NONE = {};
+
+    private final int[][] imported;
+    private final int[][] importing;
+
+    ImportGraph(@Nullable FileFacts[] facts, FileNames names) {
+        imported = new int[facts.length][];
+        importing = new int[facts.length][];
+        Arrays.fill(imported, NONE);
+        Arrays.fill(importing, NONE);
+        int[] counts = new int[facts.length];
+        for (int doc = 0; doc < facts.length; doc++) {
+            FileFacts one = facts[doc];
+            if (one != null) {
+                imported[doc] = resolve(doc, one, names);
+                IntStream.of(imported[doc]).forEach(other -> counts[other]++);
+            }
+        }
+        turn(counts);
+    }
+
+    private void turn(int[] counts) {
+        for (int doc = 0; doc < counts.length; doc++) {
+            importing[doc] = counts[doc] == 0 ? NONE : new int[counts[doc]];
+        }
+        int[] filled = new int[counts.length];
+        for (int doc = 0; doc < imported.length; doc++) {
+            for (int other : imported[doc]) {
+                importing[other][filled[other]++] = doc;
+            }
+        }
+    }
+
+    private static int[] resolve(int doc, FileFacts facts, FileNames names) {
+        IntStream.Builder found = IntStream.builder();
+        for (String written : facts.imports()) {
+            int[] meant = names.meant(parts(written));
+            if (meant.length <= MOST_MEANT) {
+                IntStream.of(meant).filter(other -> other != doc).forEach(found);
+            }
+        }
+        return found.build().distinct().toArray();
+    }
+
+    /** An import in its parts, without the ending of a file and what stands before names. */
+    static List<String> parts(String written) {
+        String path = written.contains("/") ? written.replaceFirst("\\.[A-Za-z]{1,4}$", "") : written;
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("[^\\w$-]+|::")) {
+            if (!part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    int[] imports(int doc) {
+        return imported[doc];
+    }
+
+    int[] importing(int doc) {
+        return importing[doc];
+    }
+}

@@ -1,0 +1,213 @@
+package io.crowdfundfix.engine.locate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One search: gathers candidates from all signals and weighs each of them by every signal. */
+final class Search {
+    private static final int BY_ALL = 100;
+    private static final int BY_FIELD = 40;
+    private static final int BY_MEANING = 80;
+    private static final int FEEDBACK = 8;
+    private static final List<Signal> FIRST = List.of(Signal.values()).subList(0, Signal.NEIGHBOURS.ordinal());
+    private static final List<Signal> SECOND =
+            List.of(Signal.values()).subList(Signal.NEIGHBOURS.ordinal(), Signal.COUNT);
+
+    final CodeView view;
+    final Asked asked;
+    final List<AskedWords.Word> words;
+    final WordScores scores;
+    final TraceScores trace;
+    final Mentions mentions;
+    final List<FixHistory.Alike> alike;
+    final Evidence evidence;
+
+    private final Postings postings;
+    private final CodeWords cutter;
+    private final float[] cosines;
+    private final float[] methods;
+    private final Map<Integer, Double> history;
+
+    Search(CodeView view, FixHistory past, Asked asked, CodeWords cutter) throws IOException {
+        this.view = view;
+        this.asked = asked;
+        this.cutter = cutter;
+        String title = asked.query().title();
+        postings = new Postings(view);
+        words = AskedWords.of(title, asked.prose(), postings, cutter);
+        scores = new WordScores(view, postings);
+        scores.ask(words);
+        trace = new TraceScores(view, asked.frames());
+        mentions = new Mentions(view, title, asked.prose());
+        methods = mentions.methods(view, postings, cutter);
+        float[] vector = asked.query().vector();
+        cosines = vector == null ? new float[view.size()] : FileVectors.cosines(view, vector);
+        alike = past.nearest(title, asked.prose(), asked.before(), asked.id());
+        history = historyScores(view, alike);
+        evidence = new Evidence(candidates());
+        weigh();
+        evidence.rank(FIRST);
+        feedBack();
+        evidence.rank(SECOND);
+    }
+
+    /** sim² / √files of each fix alike, summed over its files. Source: Saha et al. 2013, with squared likeness. */
+    private static Map<Integer, Double> historyScores(CodeView view, List<FixHistory.Alike> alike) {
+        Map<Integer, Double> scores = new HashMap<>();
+        for (FixHistory.Alike one : alike) {
+            double share = one.likeness()
+                    * one.likeness()
+                    / Math.sqrt(one.fix().paths().size());
+            for (String path : one.fix().paths()) {
+                int doc = view.names().ofPath(path);
+                if (doc >= 0) {
+                    scores.merge(doc, share, Double::sum);
+                }
+            }
+        }
+        return scores;
+    }
+
+    private int[] candidates() {
+        Set<Integer> docs = new TreeSet<>(Comparator.comparing(view::path));
+        docs.addAll(best(scores.allMuch(), BY_ALL));
+        docs.addAll(best(scores.allLittle(), BY_ALL));
+        docs.addAll(best(scores.ofTitle(), BY_FIELD));
+        docs.addAll(best(cosines, BY_MEANING));
+        docs.addAll(best(methods, BY_FIELD));
+        for (SourceField field : SourceField.values()) {
+            docs.addAll(best(scores.little(field), BY_FIELD));
+        }
+        docs.addAll(trace.docToHit().keySet());
+        docs.addAll(mentions.docToNamed().keySet());
+        docs.addAll(history.keySet());
+        return docs.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Those of the highest values; of as high ones those of the first paths. */
+    private List<Integer> best(float[] values, int most) {
+        Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(doc -> values[doc])
+                .thenComparing(doc -> view.path(doc), Comparator.reverseOrder());
+        PriorityQueue<Integer> kept = new PriorityQueue<>(worstFirst);
+        for (int doc = 0; doc < values.length; doc++) {
+            if (values[doc] > 0 && view.has(doc)) {
+                Integer worst = kept.peek();
+                if (worst == null || kept.size() < most || worstFirst.compare(doc, worst) > 0) {
+                    kept.add(doc);
+                }
+                if (kept.size() > most) {
+                    kept.remove();
+                }
+            }
+        }
+        return new ArrayList<>(kept);
+    }
+
+    private void weigh() throws IOException {
+        NameShare shares = new NameShare(words, postings, cutter);
+        for (int place = 0; place < evidence.size(); place++) {
+            int doc = evidence.doc(place);
+            byWords(place, doc);
+            evidence.set(Signal.MEANING, place, Math.max(0, cosines[doc]));
+            evidence.set(Signal.HISTORY, place, history.getOrDefault(doc, 0.0));
+            evidence.set(Signal.NAMED_METHODS, place, methods[doc]);
+            evidence.set(Signal.NAME_SHARE, place, shares.of(view.path(doc)));
+            byTrace(place, doc);
+            Mentions.Named named = mentions.docToNamed().get(doc);
+            if (named != null) {
+                evidence.set(Signal.NAMED, place, named.byName());
+                evidence.set(Signal.NAMED_BY_PATH, place, named.byPath());
+                evidence.set(Signal.NAMED_IN_TITLE, place, named.inTitle());
+            }
+        }
+    }
+
+    private void byWords(int place, int doc) {
+        for (SourceField field : SourceField.values()) {
+            Signal much = Signal.values()[field.ordinal()];
+            Signal little = Signal.values()[SourceField.COUNT + field.ordinal()];
+            evidence.set(much, place, scores.much(field)[doc]);
+            evidence.set(little, place, scores.little(field)[doc]);
+        }
+        evidence.set(Signal.ALL_MUCH, place, scores.allMuch()[doc]);
+        evidence.set(Signal.ALL_LITTLE, place, scores.allLittle()[doc]);
+        evidence.set(Signal.TITLE, place, scores.ofTitle()[doc]);
+        evidence.set(Signal.COVERED, place, scores.covered(doc));
+    }
+
+    private void byTrace(int place, int doc) {
+        TraceScores.Hit hit = trace.docToHit().get(doc);
+        if (hit != null) {
+            evidence.set(Signal.TRACE, place, 1 / (1.0 + hit.rank()));
+            evidence.set(Signal.TRACE_OWN, place, 1 / (1.0 + hit.ownRank()));
+        }
+        double near = 0;
+        for (int other : trace.isEmpty() ? new int[0] : view.imports().imports(doc)) {
+            near = Math.max(near, traced(other));
+        }
+        for (int other : trace.isEmpty() ? new int[0] : view.imports().importing(doc)) {
+            near = Math.max(near, traced(other));
+        }
+        evidence.set(Signal.TRACE_NEIGHBOUR, place, near);
+    }
+
+    private double traced(int doc) {
+        TraceScores.Hit hit = trace.docToHit().get(doc);
+        return hit == null ? 0 : 1 / (1.0 + hit.ownRank());
+    }
+
+    /** What the best files so far say of their neighbours, of those in their folder, and of files that mean the same. */
+    private void feedBack() {
+        int[] best = evidence.byFused();
+        Map<String, Double> folders = new HashMap<>();
+        for (int rank = 0; rank < Math.min(FEEDBACK, best.length); rank++) {
+            int place = best[rank];
+            int doc = evidence.doc(place);
+            double weight = 1 / (1.0 + rank);
+            for (int other : view.imports().imports(doc)) {
+                raise(Signal.NEIGHBOURS, other, weight);
+            }
+            for (int other : view.imports().importing(doc)) {
+                raise(Signal.FEEDBACK, other, weight);
+            }
+            folders.merge(folder(doc), weight, Double::sum);
+        }
+        for (int place = 0; place < evidence.size(); place++) {
+            evidence.set(Signal.FOLDER, place, folders.getOrDefault(folder(evidence.doc(place)), 0.0));
+        }
+    }
+
+    private void raise(Signal signal, int doc, double weight) {
+        int place = evidence.place(doc);
+        if (place >= 0) {
+            evidence.set(signal, place, evidence.get(signal, place) + weight);
+        }
+    }
+
+    private String folder(int doc) {
+        String path = view.path(doc);
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    /** The most telling asked words that the file has. */
+    List<String> wordsOf(int doc, int tried, int most) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (AskedWords.Word word : words.subList(0, Math.min(tried, words.size()))) {
+            if (found.size() < most && has(doc, word.term())) {
+                found.add(word.term());
+            }
+        }
+        return found;
+    }
+
+    private boolean has(int doc, String term) throws IOException {
+        return postings.has(SourceField.CODE, term, doc) || postings.has(SourceField.COMMENTS, term, doc);
+    }
+}
