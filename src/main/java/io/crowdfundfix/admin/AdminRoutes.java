@@ -110,8 +110,7 @@ final class AdminRoutes implements Routes {
         Long after = request.number("after");
         RecomputeReputation question = new RecomputeReputation(
                 after == null ? 0 : after,
-                request.integer(
-                        "limit", 1, RecomputeReputation.MOST_AT_ONCE, RecomputeReputation.MOST_AT_ONCE));
+                request.integer("limit", 1, RecomputeReputation.MOST_AT_ONCE, RecomputeReputation.MOST_AT_ONCE));
         return bus.request(ReputationApi.RECOMPUTE, question).map(Reply::ok);
     }
 

@@ -276,7 +276,8 @@ public final class BugsApi {
      *
      * @param bountyVersion that it made
      */
-    public record News(long bountyVersion, String kind, @Nullable Long actor, String detail, Instant at) {}
+    public record News(
+            long bountyVersion, String kind, @Nullable Long actor, String detail, Instant at) {}
 
     /** How far the analysis of a bug is. */
     public enum AnalysisState {

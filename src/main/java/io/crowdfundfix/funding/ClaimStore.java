@@ -179,9 +179,7 @@ final class ClaimStore {
                         .and("now", Times.toSql(now))
                         .and("limit", limit),
                 row -> new Due(
-                        row.getLong("bug_id"),
-                        Times.fromSql(row.getOffsetDateTime("expires_at")),
-                        row.getLong("id")));
+                        row.getLong("bug_id"), Times.fromSql(row.getOffsetDateTime("expires_at")), row.getLong("id")));
     }
 
     /** Remembers a verdict; 0 where it was remembered before. */

@@ -134,9 +134,7 @@ final class ContributionStore {
                         """
                         select release_level, sum(amount_cents) as cents from contributions
                         where bug_id = #{bug} and state = 'HELD' group by release_level
-                        """,
-                        Parameters.with("bug", bug),
-                        row -> Map.entry(row.getInteger("release_level"), cents(row)))
+                        """, Parameters.with("bug", bug), row -> Map.entry(row.getInteger("release_level"), cents(row)))
                 .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

@@ -19,8 +19,8 @@ final class Stakes {
     /** Who would be paid has none. */
     Future<Void> checkImpartial(Claim claim, long person) {
         return claim.earns(person)
-                ? Future.failedFuture(Fault.forbidden(
-                        "own_claim", "Who would be paid for claim " + claim.id() + " has no say in it"))
+                ? Future.failedFuture(
+                        Fault.forbidden("own_claim", "Who would be paid for claim " + claim.id() + " has no say in it"))
                 : Future.succeededFuture();
     }
 

@@ -64,7 +64,9 @@ final class Teller {
         return shared.bounties()
                 .untold(database, lastBug, BOUNTIES_A_LOOK)
                 .compose(untold -> {
-                    lastBug = untold.size() < BOUNTIES_A_LOOK ? 0 : untold.get(untold.size() - 1).bug();
+                    lastBug = untold.size() < BOUNTIES_A_LOOK
+                            ? 0
+                            : untold.get(untold.size() - 1).bug();
                     return tellAll(untold);
                 })
                 .recover(failure -> later("all", failure))
@@ -185,8 +187,7 @@ final class Teller {
 
     private static News entry(BountyEvent event) {
         @Nullable Long actor = event.actor();
-        return new News(
-                event.version(), "bounty_" + event.kind().word(), actor, shortened(event.detail()), event.at());
+        return new News(event.version(), "bounty_" + event.kind().word(), actor, shortened(event.detail()), event.at());
     }
 
     private static String shortened(String text) {

@@ -66,14 +66,12 @@ final class VerdictService {
                     ? failed(session, turn, claim, verdict)
                     : Future.succeededFuture(Optional.of(claim));
         }
-        return shared.contributions()
-                .centsByLevel(session, verdict.bug())
-                .compose(centsByLevel -> {
-                    turn.become(turn.bounty().requiring(centsByLevel, config.releaseLevel()));
-                    return verdict.level() >= turn.bounty().releaseLevel()
-                            ? verified(session, turn, claim, verdict)
-                            : submitted(session, turn, claim, verdict);
-                });
+        return shared.contributions().centsByLevel(session, verdict.bug()).compose(centsByLevel -> {
+            turn.become(turn.bounty().requiring(centsByLevel, config.releaseLevel()));
+            return verdict.level() >= turn.bounty().releaseLevel()
+                    ? verified(session, turn, claim, verdict)
+                    : submitted(session, turn, claim, verdict);
+        });
     }
 
     /** A failure costs an attempt and reputation only where something new and real was looked at, and only who handed it in himself. */

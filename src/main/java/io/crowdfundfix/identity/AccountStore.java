@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as administrators see and change them, in SQL. */
 final class AccountStore {
-    private static final String COLUMNS = "id, name, email, role, blocked, reputation, reputation_at, created_at, version";
+    private static final String COLUMNS =
+            "id, name, email, role, blocked, reputation, reputation_at, created_at, version";
 
     private final Clock clock;
 

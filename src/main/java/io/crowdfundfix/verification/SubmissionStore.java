@@ -95,8 +95,7 @@ final class SubmissionStore {
     Future<Optional<Long>> failedBefore(Session transaction, Submission submission, String diffSha256) {
         Parameters pair = Parameters.with("bug", submission.bug()).and("developer", submission.developer());
         return takeTurn(transaction, pair)
-                .compose(locked -> transaction.find(
-                        """
+                .compose(locked -> transaction.find("""
                         select id from submissions
                         where bug_id = #{bug} and developer_id = #{developer} and submitted_by = #{developer}
                           and diff_sha256 = #{sha256} and state = 'REJECTED'
@@ -242,11 +241,9 @@ final class SubmissionStore {
 
     /** 0 where there is a verdict. */
     Future<Integer> giveUp(Session session, long submission, String reason) {
-        return session.update(
-                """
+        return session.update("""
                 update submissions set state = 'ERROR', state_reason = #{reason}
                 where id = #{id} and state in ('PENDING', 'ERROR')
-                """,
-                Parameters.with("id", submission).and("reason", reason));
+                """, Parameters.with("id", submission).and("reason", reason));
     }
 }

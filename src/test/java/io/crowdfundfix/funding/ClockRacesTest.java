@@ -110,13 +110,11 @@ class ClockRacesTest {
         clock.forward(Duration.ofDays(15));
         for (long bug = 1; bug <= 120; bug++) {
             Await.result(platform.database()
-                    .update(
-                            """
+                    .update("""
                             insert into bounties (bug_id, state, reporter, release_level, review_share_bps, held_cents,
                               released_cents, refunded_cents, contributions, clock_at, opened_at, updated_at, version, told)
                             values (#{bug}, 'PAYING', 1, 1, 0, 0, 0, 0, 0, #{then}, #{then}, #{then}, 1, true)
-                            """,
-                            Parameters.with("bug", bug).and("then", Times.toSql(MutableClock.START))));
+                            """, Parameters.with("bug", bug).and("then", Times.toSql(MutableClock.START))));
         }
         Await.result(nodes.get(0).lookAtClocks());
         assertEquals(1, rows.count("claims where state = 'EXPIRED'"));

@@ -139,7 +139,10 @@ class VotesHttpTest {
     void whereNobodyHasMuchWhoHasMostCanDispute() {
         long crowded = on.report(reporter);
         for (int i = 0; i < 101; i++) {
-            on.fund(i == 0 ? first : i == 1 ? stranger : i == 2 ? second : on.node.client(), crowded, i == 1 ? "1" : "2");
+            on.fund(
+                    i == 0 ? first : i == 1 ? stranger : i == 2 ? second : on.node.client(),
+                    crowded,
+                    i == 1 ? "1" : "2");
         }
         bug = crowded;
         claim = on.claim(developer, bug);

@@ -211,10 +211,13 @@ class AdminHttpTest {
         int users = 0;
         String after = "";
         do {
-            JsonNode page = admin.post(path + "?limit=1" + after, Map.of()).expect(200).json();
+            JsonNode page =
+                    admin.post(path + "?limit=1" + after, Map.of()).expect(200).json();
             users += page.path("users").asInt();
             assertEquals(0, page.path("changed").asInt());
-            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asLong();
+            after = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asLong();
         } while (!after.isEmpty());
         assertTrue(users >= 2, users + " users");
         Decent.refusal(422, admin.post(path + "?limit=501", Map.of()));

@@ -87,9 +87,7 @@ class AccountServiceTest {
         assertEquals(
                 List.of(0.0, 50.0),
                 accounts(Role.DEVELOPER).stream().map(AccountView::reputation).toList());
-        assertEquals(
-                50,
-                Await.result(accounts.find(new FindAccount(1_004))).reputation());
+        assertEquals(50, Await.result(accounts.find(new FindAccount(1_004))).reputation());
         assertEquals(
                 "user_not_found",
                 Await.fault(accounts.find(new FindAccount(1_999))).code());

@@ -65,8 +65,7 @@ class JobsTest {
                 KIND,
                 42));
         Await.result(enqueued);
-        assertEquals(
-                List.of(42L), claim(10).stream().map(Job::subject).toList());
+        assertEquals(List.of(42L), claim(10).stream().map(Job::subject).toList());
     }
 
     /** A session in which others do something before each of the first updates. */
@@ -86,8 +85,9 @@ class JobsTest {
 
         @Override
         public Future<Integer> update(String sql, Parameters parameters) {
-            Future<Void> before =
-                    others.isEmpty() ? Future.succeededFuture() : others.remove().get();
+            Future<Void> before = others.isEmpty()
+                    ? Future.succeededFuture()
+                    : others.remove().get();
             return before.compose(done -> session.update(sql, parameters));
         }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@SuppressWarnings("NullAway") // it does not see in a class file that an array may be null
 @ExtendWith(BothDatabases.class)
 class KeptRosterTest {
     private static final long ADA = 1;

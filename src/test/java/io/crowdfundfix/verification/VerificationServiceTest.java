@@ -95,7 +95,14 @@ class VerificationServiceTest {
         assertNull(judged.evidenceBy());
         assertEquals(
                 List.of(new RecordVerdict(
-                        id, BUG, 5, 5, 1, true, false, judged.verificationScore() == null ? -1 : judged.verificationScore())),
+                        id,
+                        BUG,
+                        5,
+                        5,
+                        1,
+                        true,
+                        false,
+                        judged.verificationScore() == null ? -1 : judged.verificationScore())),
                 List.copyOf(others.told));
         assertEquals(0, jobs());
         assertEquals(List.of("fix_submitted", "fix_verified"), audited());
@@ -120,15 +127,13 @@ class VerificationServiceTest {
         VerifyFix byReporter = new VerifyFix(REPORTER, BUG, 5L, LINK, DIFF, null, null);
         told(Await.result(bus.request(VerificationApi.VERIFY_FIX, byReporter)).id());
         List<Future<SubmissionView>> atOnce = List.of(submit(DEVELOPER, DIFF), submit(DEVELOPER, DIFF));
-        List<SubmissionView> both = atOnce.stream()
-                .map(one -> told(Await.result(one).id()))
-                .toList();
+        List<SubmissionView> both =
+                atOnce.stream().map(one -> told(Await.result(one).id())).toList();
         told(Await.result(submit(new Caller(6, Role.DEVELOPER), DIFF)).id());
         told(Await.result(submit(DEVELOPER, DIFF.replace("return 0;", "return 1;")))
                 .id());
         assertEquals(5, others.told.size());
-        assertEquals(
-                1, others.told.stream().filter(RecordVerdict::repeated).count());
+        assertEquals(1, others.told.stream().filter(RecordVerdict::repeated).count());
         FixCheck said = both.stream()
                 .flatMap(one -> one.checks().stream())
                 .filter(check -> check.code().equals("diff_is_new"))
