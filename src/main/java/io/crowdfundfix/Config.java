@@ -8,6 +8,7 @@ import io.crowdfundfix.fault.Check;
 import io.crowdfundfix.funding.FundingConfig;
 import io.crowdfundfix.http.HttpConfig;
 import io.crowdfundfix.identity.IdentityConfig;
+import io.crowdfundfix.localisation.LocalisationConfig;
 import io.crowdfundfix.verification.VerificationConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ public record Config(
         BugsConfig bugs,
         AnalysisConfig analysis,
         FundingConfig funding,
+        LocalisationConfig localisation,
         VerificationConfig verification) {
     static final List<String> CAPABILITIES = List.of(
             "http",
@@ -39,6 +41,7 @@ public record Config(
             "search",
             "notifications",
             "funding",
+            "localisation",
             "verification",
             "matching",
             "analytics",
@@ -108,6 +111,7 @@ public record Config(
                 BugsConfig.defaults(),
                 AnalysisConfig.defaults(),
                 FundingConfig.defaults(),
+                LocalisationConfig.defaults(),
                 VerificationConfig.defaults());
     }
 }

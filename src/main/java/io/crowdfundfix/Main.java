@@ -19,6 +19,7 @@ import io.crowdfundfix.http.Contract;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.identity.MakeAdminCommand;
 import io.crowdfundfix.ledger.VerifyLedgerCommand;
+import io.crowdfundfix.localisation.Localisation;
 import io.crowdfundfix.matching.Matching;
 import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.search.Search;
@@ -56,6 +57,7 @@ public final class Main {
                 new Search(),
                 new Notifications(),
                 new Funding(config.funding()),
+                new Localisation(config.localisation(), config.analysis().trainedDir()),
                 new Verification(config.verification()),
                 new Matching(),
                 new Analytics(),

@@ -134,10 +134,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyAnalysisAndTrainingUseTheEngine() {
+    void onlyAnalysisLocalisationAndTrainingUseTheEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(WHOLE_ENGINE, ROOT + ".analysis", TRAINING, ROOT)
+                .resideOutsideOfPackages(WHOLE_ENGINE, ROOT + ".analysis", ROOT + ".localisation", TRAINING, ROOT)
                 .should()
                 .dependOnClassesThat(resideInAPackage(WHOLE_ENGINE))
                 .check(PRODUCT);

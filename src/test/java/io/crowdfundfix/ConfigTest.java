@@ -70,6 +70,7 @@ class ConfigTest {
                  "funding": {"currency": "EUR", "release_level": 2, "review_share_bps": 0, "expires_in_days": 30,
                              "claim_days": 7, "review_days": 7, "release_wait_minutes": 0, "dispute_days": 3,
                              "max_attempts": 2, "max_claims": 8, "clock_ms": 50},
+                 "localisation": {"workers": 1, "max_open": 2, "poll_ms": 50, "embed": false},
                  "verification": {"fetch": false, "github_base_url": "http://127.0.0.1:3000", "allow_private_base": true,
                                   "fetch_timeout_ms": 100, "wait_ms": 0, "workers": 1, "poll_ms": 50, "max_attempts": 6}}
                 """;

@@ -18,7 +18,7 @@ final class EverySetting {
             Map.entry(
                     "capabilities",
                     List.of(
-                            "http,identity,bugs,analysis,search,notifications,funding,verification,matching,analytics,admin,demo",
+                            "http,identity,bugs,analysis,search,notifications,funding,localisation,verification,matching,analytics,admin,demo",
                             "bugs,http")),
             Map.entry("cluster.enabled", List.of("false", "true")),
             Map.entry("cluster.host", List.of("127.0.0.1", "10.0.0.1")),
@@ -60,6 +60,10 @@ final class EverySetting {
             Map.entry("identity.token_secret_file", List.of("", "/run/secrets/token")),
             Map.entry("log.json", List.of("false", "true")),
             Map.entry("log.level", List.of("INFO", "DEBUG")),
+            Map.entry("localisation.embed", List.of("true", "false")),
+            Map.entry("localisation.max_open", List.of("64", "2")),
+            Map.entry("localisation.poll_ms", List.of("5000", "50")),
+            Map.entry("localisation.workers", List.of("0", "1")),
             Map.entry("verification.allow_private_base", List.of("false", "true")),
             Map.entry("verification.fetch", List.of("true", "false")),
             Map.entry("verification.fetch_timeout_ms", List.of("5000", "100")),

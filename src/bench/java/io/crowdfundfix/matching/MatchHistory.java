@@ -193,7 +193,7 @@ final class MatchHistory {
         boolean asks = ticket.made().getEpochSecond() / 60 % 2 == 0;
         Map<String, Integer> asked = new HashMap<>();
         ticket.tags().forEach(tag -> asked.put(tag, Sought.TAG));
-        double tags = asks ? new Sought(0, 0, "", null, asked, List.of(), null).knownBy(says) : 0;
+        double tags = asks ? new Sought(0, 0, "", null, asked, List.of(), null, Map.of()).knownBy(says) : 0;
         List<Fixed> fixes = onlySays
                 ? List.of()
                 : person.fixes.stream().limit(100).map(at -> new Fixed(0, at)).toList();

@@ -156,6 +156,7 @@ public final class FixVerdicts {
                         0,
                         false,
                         List.of(),
+                        null,
                         opinion.plausibility(),
                         opinion.patchReasons(),
                         opinion.engine());

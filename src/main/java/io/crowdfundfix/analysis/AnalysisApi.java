@@ -8,6 +8,8 @@ import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.bus.Endpoint;
 import io.crowdfundfix.bus.Topic;
 import io.crowdfundfix.fault.Check;
+import io.crowdfundfix.localisation.LocalisationApi.Located;
+import io.crowdfundfix.localisation.LocalisationApi.Suspect;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,6 +37,10 @@ public final class AnalysisApi {
 
     public static final Endpoint<EmbedTexts, Embedded> EMBED_TEXTS =
             AnalysisApi.<EmbedTexts, Embedded>infer("embed_texts").atMost(MAX_SEARCHES_IN_FLIGHT);
+    public static final Endpoint<FindSuspects, Located> FIND_SUSPECTS =
+            AnalysisApi.<FindSuspects, Located>infer("find_suspects").atMost(MAX_SEARCHES_IN_FLIGHT);
+    public static final Endpoint<LocateText, Located> LOCATE_TEXT =
+            AnalysisApi.<LocateText, Located>infer("locate_text").atMost(MAX_SEARCHES_IN_FLIGHT);
     public static final Endpoint<ReadVectors, BugVectors> READ_VECTORS = endpoint("analysis.read_vectors");
 
     private static final int MAX_TEXTS = 16;
@@ -103,6 +109,7 @@ public final class AnalysisApi {
      * @param placesNamed files, classes and functions that the report names
      * @param placesTraced whether a stack trace names some of them
      * @param touched those of them that the change touches
+     * @param suspects null where no index of its repository could be asked
      * @param plausibility probability that the patch does not only fit its tests; null where there is no model. A weak hint
      * @param patchReasons for the plausibility, in words
      */
@@ -113,6 +120,7 @@ public final class AnalysisApi {
             int placesNamed,
             boolean placesTraced,
             List<String> touched,
+            @Nullable SuspectsTouched suspects,
             @Nullable Double plausibility,
             List<String> patchReasons,
             EngineName engine)
@@ -123,6 +131,28 @@ public final class AnalysisApi {
             patchReasons = List.copyOf(patchReasons);
         }
     }
+
+    /**
+     * How a change agrees with the files that the engine suspects.
+     *
+     * @param asked how many suspects were looked at
+     * @param rank of the likeliest of them that the change touches, counted from 1; 0 where it touches none
+     * @param path of that file; empty where there is none
+     */
+    public record SuspectsTouched(int asked, int rank, String path) {}
+
+    /** Asks which files the fix of a stored bug will touch. CONFLICT {@code no_repository} where it belongs to none. */
+    public record FindSuspects(long bug, int limit) implements BusMessage {}
+
+    /** Asks which files of a connected repository the fix of a report that need not be stored will touch. */
+    public record LocateText(
+            String title,
+            String description,
+            @Nullable String stackTrace,
+            @Nullable Long repositoryId,
+            @Nullable String repoLink,
+            int limit)
+            implements BusMessage {}
 
     public record RankedBugs(List<Long> ids) implements BusMessage {
         public RankedBugs {
@@ -136,6 +166,7 @@ public final class AnalysisApi {
      * @param categoryConfidence the probability that the engine gives its category, 0…1
      * @param effortDays null where no trained model says
      * @param predictedBounty the median of {@code bountyInterval}, in units of the installation's currency
+     * @param suspects files that the fix will touch, the likeliest first; none where its repository is not connected
      * @param latencyMs time the engine worked on it
      */
     public record AnalysisView(
@@ -155,11 +186,13 @@ public final class AnalysisApi {
             Interval bountyInterval,
             List<SimilarBug> duplicates,
             List<MissingPart> missingInformation,
+            List<Suspect> suspects,
             List<Reason> explanations,
             EngineName engine,
             double latencyMs)
             implements BusMessage {
         public AnalysisView {
+            suspects = List.copyOf(suspects);
             errorClusters = List.copyOf(errorClusters);
             duplicates = List.copyOf(duplicates);
             missingInformation = List.copyOf(missingInformation);

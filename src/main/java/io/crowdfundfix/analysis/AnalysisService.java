@@ -9,11 +9,13 @@ import io.crowdfundfix.analysis.AnalysisApi.EmbedTexts;
 import io.crowdfundfix.analysis.AnalysisApi.Embedded;
 import io.crowdfundfix.analysis.AnalysisApi.FindSimilar;
 import io.crowdfundfix.analysis.AnalysisApi.Meaning;
+import io.crowdfundfix.analysis.AnalysisApi.LocateText;
 import io.crowdfundfix.analysis.AnalysisApi.RankByMeaning;
 import io.crowdfundfix.analysis.AnalysisApi.RankedBugs;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBug;
 import io.crowdfundfix.analysis.AnalysisApi.SimilarBugs;
 import io.crowdfundfix.analysis.AnalysisStore.Remembered;
+import io.crowdfundfix.analysis.AnalysisViews.Around;
 import io.crowdfundfix.analysis.DuplicateSearch.Found;
 import io.crowdfundfix.analysis.DuplicateSearch.Question;
 import io.crowdfundfix.bugs.BugsApi;
@@ -31,6 +33,9 @@ import io.crowdfundfix.engine.Report;
 import io.crowdfundfix.engine.SeverityLevel;
 import io.crowdfundfix.engine.retrieval.Neighbour;
 import io.crowdfundfix.engine.retrieval.Told;
+import io.crowdfundfix.localisation.LocalisationApi.CodeMeanings;
+import io.crowdfundfix.localisation.LocalisationApi.EmbedCode;
+import io.crowdfundfix.localisation.LocalisationApi.Suspect;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -42,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class AnalysisService {
     private static final int MOST_DUPLICATES = 5;
     private static final int MOST_CLUSTERS = 3;
+    private static final int MOST_SUSPECTS = 5;
 
     private static final float SPEAKS_OF = 0.25f;
 
@@ -51,6 +57,7 @@ final class AnalysisService {
     private final SharedEngine engine;
     private final CurrentClusters clusters;
     private final ClusterStore clusterStore = new ClusterStore(new Ids("cluster_ids"));
+    private final SuspectFinder suspects;
     private final Timer inference;
 
     AnalysisService(Platform platform, AnalysisStore store, SharedEngine engine, CurrentClusters clusters) {
@@ -58,6 +65,7 @@ final class AnalysisService {
         this.store = store;
         this.engine = engine;
         this.clusters = clusters;
+        this.suspects = new SuspectFinder(platform.bus(), engine);
         this.inference = Timer.builder("crowdfundfix.analysis.inference")
                 .description("time the engine reads one report")
                 .publishPercentiles(0.5, 0.99)
@@ -65,20 +73,19 @@ final class AnalysisService {
     }
 
     Future<AnalysisView> analyzeText(AnalyzeText question) {
-        return timed(
-                new Report(
-                        question.title(),
-                        question.description(),
-                        question.stackTrace(),
-                        level(question.severity()),
-                        Report.repositoryOf(question.repoLink())),
-                KnownBugs.NONE);
+        Report report = new Report(
+                question.title(),
+                question.description(),
+                question.stackTrace(),
+                level(question.severity()),
+                Report.repositoryOf(question.repoLink()));
+        return timed(report, new Origin(KnownBugs.NONE, null, question.repoLink()));
     }
 
     Future<AnalysisView> analyzeBug(AnalyzeBug question) {
         return platform.bus()
                 .request(BugsApi.READ_REPORT, new ReadReport(question.bug()))
-                .compose(report -> timed(report(report), report.bug()));
+                .compose(report -> timed(report(report), origin(report)));
     }
 
     Future<SimilarBugs> findSimilar(FindSimilar question) {
@@ -93,6 +100,22 @@ final class AnalysisService {
         return Future.succeededFuture(
                 new RankedBugs(engine.known().nearest(vector, question.limit(), SPEAKS_OF, KnownBugs.NONE).stream()
                         .map(Neighbour::id)
+                        .toList()));
+    }
+
+    SuspectFinder suspects() {
+        return suspects;
+    }
+
+    Future<CodeMeanings> embedCode(EmbedCode question) {
+        return Future.succeededFuture(new CodeMeanings(
+                engine.model(),
+                question.texts().stream()
+                        .map(text -> Meaning.of(engine.analyst()
+                                        .embedder()
+                                        .embed(text, List.of())
+                                        .vector())
+                                .base64())
                         .toList()));
     }
 
@@ -112,7 +135,7 @@ final class AnalysisService {
         Report read = report(report);
         Examined examined = examine(read);
         stage(report, "comparing");
-        return view(read, examined, report.bug(), started)
+        return view(read, examined, origin(report), started)
                 .compose(view -> remember(report, examined)
                         .compose(done -> predictions.keepPrediction(
                                 platform.database(),
@@ -148,9 +171,17 @@ final class AnalysisService {
         platform.bus().publish(BugsApi.ANALYSIS_STAGED, new AnalysisStaged(report.bug(), stage));
     }
 
-    private Future<AnalysisView> timed(Report report, long bug) {
+    private Future<AnalysisView> timed(Report report, Origin origin) {
         long started = System.nanoTime();
-        return view(report, examine(report), bug, started);
+        return view(report, examine(report), origin, started);
+    }
+
+    /** Where a report is from: a stored bug or none, and what it says of its repository. */
+    private record Origin(
+            long bug, @Nullable Long repository, @Nullable String repoLink) {}
+
+    private static Origin origin(ReportText report) {
+        return new Origin(report.bug(), report.repositoryId(), report.repoLink());
     }
 
     private static Report report(ReportText report) {
@@ -173,10 +204,24 @@ final class AnalysisService {
         return examined;
     }
 
-    private Future<AnalysisView> view(Report report, Examined examined, long bug, long startedNanos) {
-        List<ClusterMatch> around = clusters.near(examined.vector(), examined.model(), MOST_CLUSTERS);
-        return similar(report, examined, bug, MOST_DUPLICATES)
-                .map(duplicates -> AnalysisViews.of(examined, duplicates, around, engine.name(), startedNanos));
+    private Future<AnalysisView> view(Report report, Examined examined, Origin origin, long startedNanos) {
+        List<ClusterMatch> near = clusters.near(examined.vector(), examined.model(), MOST_CLUSTERS);
+        Future<List<SimilarBug>> duplicates = similar(report, examined, origin.bug(), MOST_DUPLICATES);
+        Future<List<Suspect>> suspected = suspects.ofReport(
+                new LocateText(
+                        report.title(),
+                        report.description(),
+                        report.stackTrace(),
+                        origin.repository(),
+                        origin.repoLink(),
+                        MOST_SUSPECTS),
+                examined);
+        return Future.all(duplicates, suspected)
+                .map(both -> AnalysisViews.of(
+                        examined,
+                        new Around(duplicates.result(), near, suspected.result()),
+                        engine.name(),
+                        startedNanos));
     }
 
     /** Alike bugs but those that people have judged to be others. */

@@ -19,6 +19,7 @@ import io.crowdfundfix.engine.Fingerprint;
 import io.crowdfundfix.engine.Questions;
 import io.crowdfundfix.engine.duplicate.Likeness;
 import io.crowdfundfix.engine.triage.ResolutionModel.Days;
+import io.crowdfundfix.localisation.LocalisationApi.Suspect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,12 +35,10 @@ final class AnalysisViews {
 
     private AnalysisViews() {}
 
-    static AnalysisView of(
-            Examined examined,
-            List<SimilarBug> duplicates,
-            List<ClusterMatch> clusters,
-            EngineName engine,
-            long startedNanos) {
+    /** What is known of others that concerns a report. */
+    record Around(List<SimilarBug> duplicates, List<ClusterMatch> clusters, List<Suspect> suspects) {}
+
+    static AnalysisView of(Examined examined, Around around, EngineName engine, long startedNanos) {
         Assessment assessed = examined.assessment();
         BountyInterval bounty = assessed.bounty();
         return new AnalysisView(
@@ -52,15 +51,16 @@ final class AnalysisViews {
                 bounty.p50(),
                 rounded(assessed.impact()),
                 rounded(assessed.priority()),
-                clusters,
+                around.clusters(),
                 assessed.issueType(),
                 rounded(assessed.issueTypeConfidence()),
                 Severity.valueOf(assessed.severity().name()),
                 new Interval(amount(bounty.p10()), amount(bounty.p50()), amount(bounty.p90())),
-                duplicates,
+                around.duplicates(),
                 assessed.missing().stream()
                         .map(code -> new MissingPart(code, Questions.of(code)))
                         .toList(),
+                around.suspects(),
                 assessed.explanations().stream()
                         .map(explanation -> new Reason(explanation.field(), explanation.reason()))
                         .toList(),

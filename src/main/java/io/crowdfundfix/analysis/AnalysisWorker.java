@@ -4,6 +4,7 @@ import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.bus.BusMessage;
 import io.crowdfundfix.capability.Platform;
+import io.crowdfundfix.localisation.LocalisationApi;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -40,6 +41,13 @@ final class AnalysisWorker extends VerticleBase {
                 bus.serve(AnalysisApi.RANK_BY_MEANING, by(AnalysisService::rankByMeaning)),
                 bus.serve(AnalysisApi.JUDGE_FIX, new FixJudge(bus, loader)::judge),
                 bus.serve(AnalysisApi.EMBED_TEXTS, by(AnalysisService::embedTexts)),
+                bus.serve(LocalisationApi.EMBED_CODE, by(AnalysisService::embedCode)),
+                bus.serve(
+                        AnalysisApi.FIND_SUSPECTS,
+                        question -> service().suspects().ofBug(question)),
+                bus.serve(
+                        AnalysisApi.LOCATE_TEXT,
+                        question -> service().suspects().ofText(question)),
                 bus.subscribe(BugsApi.REPORTED, reported -> pending.drain())));
     }
 

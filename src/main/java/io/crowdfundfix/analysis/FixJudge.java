@@ -1,8 +1,10 @@
 package io.crowdfundfix.analysis;
 
 import io.crowdfundfix.analysis.AnalysisApi.EngineName;
+import io.crowdfundfix.analysis.AnalysisApi.FindSuspects;
 import io.crowdfundfix.analysis.AnalysisApi.FixOpinion;
 import io.crowdfundfix.analysis.AnalysisApi.JudgeFix;
+import io.crowdfundfix.analysis.AnalysisApi.SuspectsTouched;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.ReadReport;
 import io.crowdfundfix.bugs.BugsApi.ReportText;
@@ -15,13 +17,17 @@ import io.crowdfundfix.engine.fix.FixMatchModel;
 import io.crowdfundfix.engine.fix.FixVerdict;
 import io.crowdfundfix.engine.patch.PatchModel;
 import io.crowdfundfix.engine.patch.PatchVerdict;
+import io.crowdfundfix.localisation.LocalisationApi.Suspect;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says how well a change answers a bug. Inference happens on the calling thread. */
 final class FixJudge {
     private static final int MAX_CHANGE = 20_000;
+    /** Beyond these a fix is where nobody looked for it. */
+    private static final int SUSPECTS = 20;
 
     private final Bus bus;
     private final EngineLoader loader;
@@ -33,10 +39,31 @@ final class FixJudge {
 
     Future<FixOpinion> judge(JudgeFix question) {
         return bus.request(BugsApi.READ_REPORT, new ReadReport(question.bug()))
-                .map(report -> opinion(report, question));
+                .compose(report -> suspects(question).map(suspects -> opinion(report, question, suspects)));
     }
 
-    FixOpinion opinion(ReportText report, JudgeFix question) {
+    /** Where the repository's code is known, how the change agrees with what is suspected there. */
+    private Future<@Nullable SuspectsTouched> suspects(JudgeFix question) {
+        return new SuspectFinder(bus, loader.get())
+                .ofBug(new FindSuspects(question.bug(), SUSPECTS))
+                .map(located -> touched(located.suspects(), question.files()))
+                .otherwise(failure -> null);
+    }
+
+    /** @return null where nothing is suspected */
+    private static @Nullable SuspectsTouched touched(List<Suspect> suspects, List<String> files) {
+        if (suspects.isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < suspects.size(); i++) {
+            if (files.contains(suspects.get(i).path())) {
+                return new SuspectsTouched(suspects.size(), i + 1, suspects.get(i).path());
+            }
+        }
+        return new SuspectsTouched(suspects.size(), 0, "");
+    }
+
+    private FixOpinion opinion(ReportText report, JudgeFix question, @Nullable SuspectsTouched suspects) {
         SharedEngine engine = loader.get();
         SharedFixModels models = loader.fixModels();
         Embedder embedder = engine.analyst().embedder();
@@ -62,6 +89,7 @@ final class FixJudge {
                 places.count(),
                 places.hasTrace(),
                 touched,
+                suspects,
                 judged == null ? null : 1 - judged.incorrect(),
                 judged == null ? List.of() : judged.reasons(),
                 name);

@@ -11,6 +11,7 @@ import io.crowdfundfix.bugs.BugsApi.FindBug;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.identity.ReputationApi;
+import io.crowdfundfix.matching.CodeKnowledge.Knowing;
 import io.crowdfundfix.matching.MatchingApi.Explanation;
 import io.crowdfundfix.matching.MatchingApi.Match;
 import io.crowdfundfix.matching.MatchingApi.MatchDevelopers;
@@ -41,6 +42,7 @@ final class MatchService {
     private final KeptRoster kept;
     private final MatchModel model;
     private final Ranking ranking;
+    private final CodeKnowledge code;
 
     MatchService(Platform platform, KeptRoster kept, MatchModel model) {
         this.bus = platform.bus();
@@ -48,11 +50,13 @@ final class MatchService {
         this.kept = kept;
         this.model = model;
         this.ranking = new Ranking(model);
+        this.code = new CodeKnowledge(platform.bus());
     }
 
     Future<Matches> match(MatchDevelopers question) {
         return bus.request(BugsApi.FIND, new FindBug(question.bug()))
-                .compose(bug -> vector(bug).map(known -> sought(bug, known)))
+                .compose(bug -> vector(bug).compose(
+                        known -> code.of(bug).map(knowing -> sought(bug, known, knowing))))
                 .compose(bug -> answer(question, bug));
     }
 
@@ -79,7 +83,7 @@ final class MatchService {
                 .map(read -> new Known(read.model(), read.meanings().get(0).vector()));
     }
 
-    private static Sought sought(BugView bug, Known known) {
+    private static Sought sought(BugView bug, Known known, Map<Long, Knowing> knowing) {
         List<String> tags = SkillNames.of(bug.tags());
         Map<String, Integer> skills = new HashMap<>();
         SkillNames.within(bug.title()).forEach(word -> skills.put(word, Sought.WORD));
@@ -90,7 +94,14 @@ final class MatchService {
         Long predicted = bug.predictedBountyCents();
         long offer = Math.max(bug.fundingTotalCents(), predicted == null ? 0 : predicted);
         return new Sought(
-                bug.id(), bug.createdBy(), known.model(), known.vector(), skills, tags, offer == 0 ? null : offer);
+                bug.id(),
+                bug.createdBy(),
+                known.model(),
+                known.vector(),
+                skills,
+                tags,
+                offer == 0 ? null : offer,
+                knowing);
     }
 
     private Future<Matches> answer(MatchDevelopers question, Sought bug) {
@@ -172,6 +183,7 @@ final class MatchService {
                 rounded(standing.trackRecord(), 1_000),
                 rounded(standing.load(), 1_000),
                 rounded(standing.price(), 1_000),
+                rounded(standing.code(), 1_000),
                 rounded(ranked.draw(), 1_000),
                 ranked.explored());
     }

@@ -86,6 +86,7 @@ public final class MatchingApi {
             double trackRecordLogOdds,
             double loadLogOdds,
             double priceLogOdds,
+            double codeLogOdds,
             double draw,
             boolean explored) {}
 

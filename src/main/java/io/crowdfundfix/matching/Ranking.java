@@ -39,7 +39,7 @@ final class Ranking {
         List<Ranked> all = new ArrayList<>();
         for (Fitting candidate : candidates) {
             Profile developer = candidate.developer();
-            Standing standing = Standing.of(developer, bug.offerCents(), choice.now(), ReputationApi.HALF_LIFE);
+            Standing standing = Standing.of(developer, bug, choice.now(), ReputationApi.HALF_LIFE);
             double base = model.probability(candidate.fit());
             double score = standing.moved(base);
             double draw = variation.draw(developer.developer(), score, developer.observations());

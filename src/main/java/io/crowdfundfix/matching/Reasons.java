@@ -1,5 +1,6 @@
 package io.crowdfundfix.matching;
 
+import io.crowdfundfix.matching.CodeKnowledge.Knowing;
 import io.crowdfundfix.matching.Ranking.Ranked;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ final class Reasons {
     static final double LIKE = 0.45;
 
     private static final double CLOSE = 0.3;
+    private static final double KNOWS = 0.02;
     private static final int MOST_SKILLS = 5;
 
     private Reasons() {}
@@ -24,6 +26,7 @@ final class Reasons {
     static List<String> of(Ranked ranked, Sought bug, List<Long> alike) {
         List<String> reasons = new ArrayList<>();
         Profile developer = ranked.developer();
+        addCode(reasons, bug.knowing().get(developer.developer()));
         addFixes(reasons, developer, alike);
         addSkills(reasons, ranked, bug);
         if (developer.failures() > 0) {
@@ -39,6 +42,13 @@ final class Reasons {
             reasons.add("shown by the random variation: others have a higher score");
         }
         return reasons;
+    }
+
+    private static void addCode(List<String> reasons, @Nullable Knowing knowing) {
+        if (knowing != null && knowing.share() >= KNOWS) {
+            reasons.add("knows this code: " + Math.round(100 * knowing.ofPath()) + " % of the work on " + knowing.path()
+                    + ", which the fix is likely to touch, is his");
+        }
     }
 
     private static void addFixes(List<String> reasons, Profile developer, List<Long> alike) {

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntToLongFunction;
@@ -113,6 +114,10 @@ final class Roster {
             }
             short[] shared = skills.shared(sought.skills(), profiles.size());
             markSampled(places, shared, variation);
+            sought.knowing().keySet().stream()
+                    .map(placeByDeveloper::get)
+                    .filter(Objects::nonNull)
+                    .forEach(places::set);
             List<Fitting> fitting = new ArrayList<>();
             for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
                 Profile profile = profiles.get(place);

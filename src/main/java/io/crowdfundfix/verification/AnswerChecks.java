@@ -1,6 +1,7 @@
 package io.crowdfundfix.verification;
 
 import io.crowdfundfix.analysis.AnalysisApi.FixOpinion;
+import io.crowdfundfix.analysis.AnalysisApi.SuspectsTouched;
 import io.crowdfundfix.verification.VerificationApi.FixCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ final class AnswerChecks {
         List<FixCheck> checks = new ArrayList<>();
         checks.add(answers(opinion, !proven));
         checks.add(touches(opinion));
+        if (opinion.suspects() != null) {
+            checks.add(suspected(opinion.suspects()));
+        }
         if (opinion.plausibility() != null) {
             checks.add(plausible(opinion, opinion.plausibility()));
         }
@@ -67,6 +71,21 @@ final class AnswerChecks {
                         + String.join(", ", opinion.touched().stream().limit(6).toList())
                 : "touches nothing that " + where;
         return new FixCheck("touches_named_code", passed, false, 0.12, passed ? 1 : 0, shortened(reason));
+    }
+
+    /** The later the suspect, the less it says. */
+    private static FixCheck suspected(SuspectsTouched suspects) {
+        boolean passed = suspects.rank() > 0;
+        String reason = passed
+                ? String.format(
+                        Locale.ROOT,
+                        "touches %s, number %d of the %d files that the engine suspects",
+                        suspects.path(),
+                        suspects.rank(),
+                        suspects.asked())
+                : "touches none of the " + suspects.asked() + " files that the engine suspects";
+        double score = passed ? 1 / Math.sqrt(suspects.rank()) : 0;
+        return new FixCheck("touches_suspects", passed, false, 0.12, score, shortened(reason));
     }
 
     private static FixCheck plausible(FixOpinion opinion, double plausibility) {

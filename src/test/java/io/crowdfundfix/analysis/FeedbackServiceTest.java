@@ -165,6 +165,7 @@ class FeedbackServiceTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new EngineName("model", version, false),
                 1);
         clock.forward(Duration.ofSeconds(1));

@@ -107,6 +107,7 @@ class FeedbackStoreTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new EngineName("model", version, false),
                 1);
         Await.result(store.keepPrediction(database, 1, view, clock.instant()));

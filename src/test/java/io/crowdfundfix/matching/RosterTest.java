@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crowdfundfix.matching.CodeKnowledge.Knowing;
 import io.crowdfundfix.matching.Ranking.Choice;
 import io.crowdfundfix.matching.Ranking.Fitting;
 import io.crowdfundfix.matching.Ranking.Ranked;
@@ -116,10 +117,32 @@ class RosterTest {
                 null,
                 Map.of("kubernetes", Sought.WORD, "pods", Sought.WORD),
                 List.of(),
-                null);
+                null,
+                Map.of());
         Fitting fitting = roster.candidates(bug, new Variation(1), Profiles.NOW).get(0);
         assertEquals(1, fitting.fit().alike().tags());
         assertFalse(bug.without(word -> word.equals("pods")).skills().containsKey("pods"));
+    }
+
+    @Test
+    void whoWroteTheCodeIsInQuestionWhateverHeSays() {
+        for (int developer = 1; developer <= 400; developer++) {
+            roster.put(crowd(developer));
+        }
+        Profile author = Profiles.proven(500, Profiles.along(30), 1, "cobol");
+        roster.put(author);
+        Sought bug = bug(Profiles.along(2), "java");
+        Sought his = new Sought(
+                5,
+                REPORTER,
+                bug.model(),
+                bug.vector(),
+                bug.skills(),
+                bug.tags(),
+                null,
+                Map.of(500L, new Knowing(0.9, "Cart.java", 1), 9_999L, new Knowing(0.1, "Cart.java", 0.1)));
+        assertFalse(ids(ranked(bug, 10, 1)).contains(500L));
+        assertEquals(500L, ids(ranked(his, 10, 1)).get(0));
     }
 
     /** Some have fixed something; what they say and have fixed points in eight directions. */
@@ -135,7 +158,7 @@ class RosterTest {
         for (String tag : tags) {
             skills.put(tag, Sought.TAG);
         }
-        return new Sought(5, REPORTER, Profiles.MODEL, vector, skills, List.of(tags), null);
+        return new Sought(5, REPORTER, Profiles.MODEL, vector, skills, List.of(tags), null, Map.of());
     }
 
     /** Those in question for what they know or do; newcomers are in question always. */

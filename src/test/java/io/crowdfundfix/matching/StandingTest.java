@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.identity.ReputationApi;
+import io.crowdfundfix.matching.CodeKnowledge.Knowing;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,21 @@ class StandingTest {
     }
 
     private static Standing standing(Profile profile, @Nullable Long offer, Instant now) {
-        return Standing.of(profile, offer, now, ReputationApi.HALF_LIFE);
+        return Standing.of(profile, sought(offer, Map.of()), now, ReputationApi.HALF_LIFE);
+    }
+
+    private static Sought sought(@Nullable Long offer, Map<Long, Knowing> knowing) {
+        return new Sought(1, 2, "", null, Map.of(), List.of(), offer, knowing);
+    }
+
+    @Test
+    void whoWroteTheCodeIsRaisedByHowMuchOfItHeWrote() {
+        Sought bug = sought(null, Map.of(1L, new Knowing(0.5, "Cart.java", 1), 7L, new Knowing(1, "Cart.java", 1)));
+        Standing half = Standing.of(PLAIN, bug, Profiles.NOW, ReputationApi.HALF_LIFE);
+        Standing stranger = Standing.of(
+                Profiles.newcomer(3, null, "java"), bug, Profiles.NOW, ReputationApi.HALF_LIFE);
+        assertEquals(1.5, half.code());
+        assertEquals(0, stranger.code());
+        assertTrue(half.moved(0.1) > stranger.moved(0.1));
     }
 }

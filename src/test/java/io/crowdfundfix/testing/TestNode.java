@@ -12,6 +12,7 @@ import io.crowdfundfix.funding.Funding;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
+import io.crowdfundfix.localisation.Localisation;
 import io.crowdfundfix.matching.Matching;
 import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.search.Search;
@@ -75,6 +76,7 @@ public final class TestNode implements AutoCloseable {
                         new Search(),
                         new Notifications(),
                         new Funding(config.funding()),
+                        new Localisation(config.localisation(), config.analysis().trainedDir()),
                         new Verification(config.verification()),
                         new Matching(),
                         new Analytics(),

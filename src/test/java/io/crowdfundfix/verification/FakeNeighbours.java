@@ -80,6 +80,7 @@ final class FakeNeighbours extends VerticleBase {
                 1,
                 true,
                 List.of("Cart"),
+                null,
                 0.5,
                 List.of(),
                 new EngineName("fake", "1", true));
