@@ -43,7 +43,8 @@ class ArchitectureTest {
                     "ledger",
                     "security",
                     "cluster",
-                    "http")
+                    "http",
+                    "net")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
     private static final String[] CAPABILITIES = PRODUCT.stream()

@@ -43,6 +43,10 @@ public final class Columns<T> {
         return add(name, "varchar", value, String[]::new);
     }
 
+    public Columns<T> real(String name, Function<T, @Nullable Double> value) {
+        return add(name, "double precision", value, Double[]::new);
+    }
+
     public Columns<T> truth(String name, Function<T, Boolean> value) {
         return add(name, "boolean", value, Boolean[]::new);
     }

@@ -28,6 +28,7 @@ public final class IdentityApi {
     public static final Endpoint<LogOut, LoggedOut> LOG_OUT = endpoint("identity.log_out");
     public static final Endpoint<FindUser, UserView> FIND = endpoint("identity.find");
     public static final Endpoint<FindUsers, UserViews> FIND_MANY = endpoint("identity.find_many");
+    public static final Endpoint<RecogniseUsers, RecognisedUsers> RECOGNISE = endpoint("identity.recognise");
     public static final Endpoint<UpdateUser, UserView> UPDATE = endpoint("identity.update");
     public static final Endpoint<AddUser, UserView> ADD = hashing("identity.add");
     public static final Endpoint<CountUsers, UserCount> COUNT = endpoint("identity.count");
@@ -138,6 +139,27 @@ public final class IdentityApi {
             users = List.copyOf(users);
         }
     }
+
+    /** Asks who has one of these e-mail addresses, 1,000 at most and in lower case. */
+    public record RecogniseUsers(List<String> emails) implements BusMessage {
+        public RecogniseUsers {
+            emails = List.copyOf(emails);
+        }
+
+        @Override
+        public String toString() {
+            return "RecogniseUsers[emails=" + emails.size() + "]";
+        }
+    }
+
+    public record RecognisedUsers(List<RecognisedUser> users) implements BusMessage {
+        public RecognisedUsers {
+            users = List.copyOf(users);
+        }
+    }
+
+    /** Who has the address at this place of the question. */
+    public record RecognisedUser(int place, long user) {}
 
     /**
      * Changes what is given and leaves the rest.

@@ -5,6 +5,9 @@ import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
+import io.crowdfundfix.identity.IdentityApi.RecogniseUsers;
+import io.crowdfundfix.identity.IdentityApi.RecognisedUser;
+import io.crowdfundfix.identity.IdentityApi.RecognisedUsers;
 import io.crowdfundfix.identity.IdentityApi.CountUsers;
 import io.crowdfundfix.identity.IdentityApi.FindUser;
 import io.crowdfundfix.identity.IdentityApi.FindUsers;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts and sessions: one method for each endpoint. */
@@ -104,6 +108,14 @@ final class IdentityService {
         return users.findMany(database, find.ids())
                 .map(found -> new UserViews(
                         found.stream().map(user -> user.view(clock.instant())).toList()));
+    }
+
+    Future<RecognisedUsers> recognise(RecogniseUsers asked) {
+        return users.idsByEmail(database, asked.emails())
+                .map(found -> new RecognisedUsers(IntStream.range(0, asked.emails().size())
+                        .filter(place -> found.containsKey(asked.emails().get(place)))
+                        .mapToObj(place -> new RecognisedUser(place, found.get(asked.emails().get(place))))
+                        .toList()));
     }
 
     Future<UserView> update(UpdateUser update) {

@@ -31,6 +31,7 @@ final class IdentityVerticle extends VerticleBase {
                 bus.serve(IdentityApi.LOG_OUT, identity::logOut),
                 bus.serve(IdentityApi.FIND, identity::find),
                 bus.serve(IdentityApi.FIND_MANY, identity::findMany),
+                bus.serve(IdentityApi.RECOGNISE, identity::recognise),
                 bus.serve(IdentityApi.UPDATE, identity::update),
                 bus.serve(IdentityApi.ADD, identity::add),
                 bus.serve(IdentityApi.COUNT, identity::count),

@@ -9,7 +9,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of people. */
@@ -60,6 +62,16 @@ final class UserStore {
                 "select * from users where id = any(#{ids})",
                 Parameters.with("ids", ids.stream().limit(1_000).toArray(Long[]::new)),
                 UserStore::user);
+    }
+
+    /** Who has one of these addresses, by address. */
+    Future<Map<String, Long>> idsByEmail(Session session, List<String> emails) {
+        return session.query(
+                        "select email, id from users where email = any(#{emails})",
+                        Parameters.with(
+                                "emails", emails.stream().limit(1_000).toArray(String[]::new)),
+                        row -> Map.entry(row.getString("email"), row.getLong("id")))
+                .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     Future<Optional<User>> findByEmail(Session session, String email) {

@@ -118,6 +118,16 @@ public final class Jobs {
                         .map(claimed)));
     }
 
+    /** Keeps a job for longer, from now on; false where the lease ran out and another has the job. */
+    public Future<Boolean> extend(Job job, Duration lease) {
+        return database.update(
+                        "update jobs set due_at = #{lease_end} where id = #{id} and attempts = #{attempt} and state = 'PENDING'",
+                        Parameters.with("id", job.id())
+                                .and("attempt", job.attempt())
+                                .and("lease_end", Times.toSql(clock.instant().plus(lease))))
+                .map(extended -> extended > 0);
+    }
+
     /** The work is done; where it was asked for again meanwhile, it is due again at once. */
     public Future<Void> complete(Job job) {
         Parameters claimed = Parameters.with("id", job.id())

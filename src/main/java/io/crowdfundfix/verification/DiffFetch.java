@@ -1,5 +1,6 @@
 package io.crowdfundfix.verification;
 
+import io.crowdfundfix.net.PublicAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

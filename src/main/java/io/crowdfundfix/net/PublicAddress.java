@@ -1,10 +1,10 @@
-package io.crowdfundfix.verification;
+package io.crowdfundfix.net;
 
 import java.net.InetAddress;
 import java.util.List;
 
 /** Tells addresses of the public internet from all others: what is reserved by RFC 6890 and its kin is never connected to. */
-final class PublicAddress {
+public final class PublicAddress {
     private static final List<Block> RESERVED = List.of(
             Block.of(0, 0, 0, 0, 8), // this network
             Block.of(10, 0, 0, 0, 8), // private
@@ -33,7 +33,7 @@ final class PublicAddress {
         }
     }
 
-    static boolean is(InetAddress address) {
+    public static boolean is(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == IPV4_BYTES ? isPublicV4(bytes, 0) : isPublicV6(bytes);
     }

@@ -1,0 +1,162 @@
+package io.crowdfundfix.repositories;
+
+import io.crowdfundfix.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a mirror up to what its origin has: by https, or from a folder that the operator allows. Blocks. */
+final class MirrorFetch {
+    private static final long MB = 1_000_000;
+    private static final int SILENCE_SECONDS = 30;
+    private static final int MAX_PACKS = 50;
+    private static final List<RefSpec> BRANCHES = List.of(new RefSpec("HEAD"), new RefSpec("refs/heads/*"));
+
+    private final RepositoriesConfig config;
+    private final AllowedHosts hosts;
+
+    MirrorFetch(RepositoriesConfig config) {
+        this.config = config;
+        this.hosts = new AllowedHosts(config.hostsAllowed());
+    }
+
+    /** Returns the commit that the branch is at; empty where the origin has none. */
+    String fetch(Path home, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
+            throws IOException {
+        try (AutoCloseable locked = Mirror.lock(home)) {
+            budget.check();
+            dropIfWorn(home);
+            progress.begin("fetching", 0);
+            try (Mirror mirror = Mirror.write(home, config.maxObjectMb() * MB)) {
+                return fetched(mirror, from, branch, progress, budget);
+            }
+        } catch (IOException e) {
+            budget.check();
+            throw explained(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Each fetch adds a pack; when they are many, or hold much that is no longer reached, all is fetched again. */
+    private void dropIfWorn(Path home) throws IOException {
+        Path packs = home.resolve("git").resolve("objects").resolve("pack");
+        if (Files.isDirectory(packs)) {
+            try (var files = Files.list(packs)) {
+                long many = files.filter(file -> file.toString().endsWith(".pack")).count();
+                if (many > MAX_PACKS || Folders.size(packs) > 2 * config.maxMb() * MB) {
+                    Folders.delete(home.resolve("git"));
+                }
+            }
+        }
+    }
+
+    private String fetched(
+            Mirror mirror, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
+            throws IOException {
+        try (Transport transport = transport(mirror, from, budget)) {
+            transport.setTimeout(SILENCE_SECONDS);
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            String source = source(transport, branch);
+            if (source.isEmpty()) {
+                RefUpdate gone = mirror.git().updateRef(Mirror.BRANCH);
+                gone.setForceUpdate(true);
+                gone.delete();
+                return "";
+            }
+            transport.fetch(progress, List.of(new RefSpec("+" + source + ":" + Mirror.BRANCH)));
+        }
+        ObjectId head = mirror.head();
+        return head == null ? "" : head.name();
+    }
+
+    private Transport transport(Mirror mirror, Location from, Budget budget) throws IOException {
+        if (from.source() == RepositorySource.PATH) {
+            LocalOrigin origin = LocalOrigin.of(from.text(), config.localRoots());
+            budget.take(Folders.size(origin.objects()));
+            return Transport.open(mirror.git(), new URIish(origin.git().toUri().toURL()));
+        }
+        try {
+            TransportHttp transport = (TransportHttp) Transport.open(mirror.git(), new URIish(from.text()));
+            transport.setHttpConnectionFactory(new PinnedConnections(hosts, budget));
+            return transport;
+        } catch (java.net.URISyntaxException e) {
+            throw new Refusal("not_a_public_repository", "The address is none: correct its url");
+        }
+    }
+
+    /** The branch to read; empty where the origin has no commit at all. */
+    private static String source(Transport transport, @Nullable String branch) throws IOException {
+        try (FetchConnection connection = transport.openFetch(BRANCHES)) {
+            Collection<Ref> refs = connection.getRefs();
+            Map<String, Ref> heads = refs.stream()
+                    .filter(ref -> ref.getName().equals("HEAD") || ref.getName().startsWith("refs/heads/"))
+                    .collect(Collectors.toMap(Ref::getName, Function.identity(), (one, other) -> one));
+            if (heads.isEmpty()) {
+                return "";
+            }
+            if (branch != null) {
+                if (!heads.containsKey("refs/heads/" + branch)) {
+                    throw new Refusal(
+                            "no_such_branch",
+                            "The repository has no branch " + branch + ": connect it with another default_branch");
+                }
+                return "refs/heads/" + branch;
+            }
+            return List.of("HEAD", "refs/heads/main", "refs/heads/master").stream()
+                    .filter(heads::containsKey)
+                    .findFirst()
+                    .orElseGet(() -> heads.keySet().stream().sorted().findFirst().orElseThrow());
+        }
+    }
+
+    private IOException explained(IOException failure) {
+        if (Refusal.in(failure) != null) {
+            return failure;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooLargeObjectInPackException) {
+                return new Refusal(
+                        "object_too_large",
+                        "The repository holds a file of more than " + config.maxObjectMb()
+                                + " MB: remove it from the history, or let the operator raise repositories.max_object_mb");
+            }
+        }
+        String said = String.valueOf(failure.getMessage());
+        if (failure instanceof TransportException && said.matches("(?s).*([Aa]uthenticat|not authorized|not permitted).*")) {
+            return new Refusal(
+                    "not_a_public_repository",
+                    "The repository asks who is there: make it public, or upload it as an archive");
+        }
+        if (said.matches("(?s).*not found.*")) {
+            return new Refusal("not_a_git_repository", "There is no git repository at this address: correct its url");
+        }
+        return new Refusal(Fault.unavailable(
+                "origin_unavailable", "The repository cannot be read at present: sync it again later (" + reason(said) + ")"));
+    }
+
+    /** Without the address that messages begin with. */
+    private static String reason(String said) {
+        String line = said.lines().findFirst().orElse("").replaceFirst("^\\S+://\\S+: ", "");
+        return line.length() <= 200 ? line : line.substring(0, 200);
+    }
+}
