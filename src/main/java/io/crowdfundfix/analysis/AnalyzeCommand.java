@@ -37,7 +37,8 @@ public final class AnalyzeCommand {
         SharedEngine engine = new EngineLoader(config).get();
         long started = System.nanoTime();
         Examined examined = engine.analyst().examine(report);
-        AnalysisView view = AnalysisViews.of(examined, List.of(), List.of(), engine.name(), started);
+        AnalysisView view = AnalysisViews.of(
+                examined, new AnalysisViews.Around(List.of(), List.of(), List.of()), engine.name(), started);
         if (terminal.attached()) {
             readable(view, out);
         } else {

@@ -2,10 +2,11 @@ package io.crowdfundfix.localisation;
 
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.engine.locate.CodeIndex;
-import io.crowdfundfix.engine.locate.Embedded;
-import io.crowdfundfix.engine.locate.Unembedded;
+import io.crowdfundfix.engine.locate.CodeIndex.Embedded;
+import io.crowdfundfix.engine.locate.CodeIndex.Unembedded;
 import io.crowdfundfix.localisation.LocalisationApi.CodeMeanings;
 import io.crowdfundfix.localisation.LocalisationApi.EmbedCode;
+import io.crowdfundfix.localisation.OpenIndexes.Lease;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,36 +14,61 @@ import java.util.List;
 /** Gives the files of an index their meanings, a slice at a time, so that nothing waits behind a large repository. */
 final class CodeEmbedding {
     private static final int BATCH = 16;
-    private static final int BATCHES_A_SLICE = 8;
+    private static final int SMALLEST_SLICE = 128;
+    private static final int LARGEST_SLICE = 2_048;
 
     private final Bus bus;
+    private final OpenIndexes indexes;
 
-    CodeEmbedding(Bus bus) {
+    CodeEmbedding(Bus bus, OpenIndexes indexes) {
         this.bus = bus;
+        this.indexes = indexes;
     }
 
-    /** Tells whether some are still missing. */
-    Future<Boolean> slice(CodeIndex index) {
-        return batches(index, BATCHES_A_SLICE).map(left -> {
-            index.refresh();
-            return left;
+    /** What a slice has left to do. */
+    enum Left {
+        NOTHING,
+        SOME,
+        /** Another encoder answers: the index was thrown away and has to be made anew. */
+        ALL
+    }
+
+    Future<Left> slice(long repository) {
+        return bus.request(LocalisationApi.EMBED_CODE, new EmbedCode(List.of())).compose(encoder -> {
+            String held = indexes.encoder(repository);
+            if (!held.isEmpty() && !held.equals(encoder.model())) {
+                indexes.delete(repository);
+                return Future.succeededFuture(Left.ALL);
+            }
+            Lease lease = indexes.open(repository);
+            indexes.encodedBy(repository, encoder.model());
+            CodeIndex index = lease.index();
+            List<Unembedded> files = index.unembedded(sliceOf(index.files()));
+            return batches(index, files, 0)
+                    .map(done -> {
+                        index.commit(index.revision());
+                        return index.unembedded(1).isEmpty() ? Left.NOTHING : Left.SOME;
+                    })
+                    .onComplete(done -> lease.close());
         });
     }
 
-    private Future<Boolean> batches(CodeIndex index, int left) {
-        List<Unembedded> files = index.unembedded(BATCH);
-        if (files.isEmpty()) {
-            return Future.succeededFuture(false);
+    /** Each slice ends with a look at all files: a large repository has as few slices as a small one. */
+    private static int sliceOf(int files) {
+        return Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, files / 20));
+    }
+
+    private Future<Void> batches(CodeIndex index, List<Unembedded> files, int from) {
+        if (from >= files.size()) {
+            return Future.succeededFuture();
         }
-        if (left == 0) {
-            return Future.succeededFuture(true);
-        }
+        List<Unembedded> batch = files.subList(from, Math.min(files.size(), from + BATCH));
         return bus.request(
                         LocalisationApi.EMBED_CODE,
-                        new EmbedCode(files.stream().map(CodeEmbedding::text).toList()))
+                        new EmbedCode(batch.stream().map(CodeEmbedding::text).toList()))
                 .compose(meanings -> {
-                    index.embedded(meanings.model(), embedded(files, meanings));
-                    return batches(index, left - 1);
+                    index.embedded(embedded(batch, meanings));
+                    return batches(index, files, from + BATCH);
                 });
     }
 

@@ -3,6 +3,7 @@ package io.crowdfundfix.localisation;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.engine.locate.CodeIndex;
 import io.crowdfundfix.engine.locate.SourceFile;
+import io.crowdfundfix.localisation.CodeEmbedding.Left;
 import io.crowdfundfix.repositories.RepositoriesApi;
 import io.crowdfundfix.repositories.RepositoriesApi.ChangedFile;
 import io.crowdfundfix.repositories.RepositoriesApi.Changes;
@@ -12,9 +13,11 @@ import io.crowdfundfix.repositories.RepositoriesApi.ReadChanges;
 import io.crowdfundfix.repositories.RepositoriesApi.RecordIndexed;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +35,15 @@ final class IndexKeeper {
     private final CodeEmbedding embedding;
     private final boolean embed;
     private final Set<Long> unembedded = new LinkedHashSet<>();
+    /** The revision of which all files have a meaning. */
+    private final Map<Long, String> embeddedAt = new HashMap<>();
+
     private boolean stopping;
 
     IndexKeeper(Bus bus, OpenIndexes indexes, boolean embed) {
         this.bus = bus;
         this.indexes = indexes;
-        this.embedding = new CodeEmbedding(bus);
+        this.embedding = new CodeEmbedding(bus, indexes);
         this.embed = embed;
     }
 
@@ -76,16 +82,22 @@ final class IndexKeeper {
         if (stopping) {
             return Future.succeededFuture();
         }
-        String held;
-        try (OpenIndexes.Lease lease = indexes.open(known.repository())) {
-            held = lease.index().revision();
-        }
+        String held = revisionOf(known.repository());
         if (held.equals(known.revision())) {
+            if (!held.equals(embeddedAt.get(known.repository()))) {
+                unembedded.add(known.repository());
+            }
             return Future.succeededFuture();
         }
         LOG.info("repository {} is indexed at {}", known.repository(), known.revision());
         return change(new ReadChanges(known.repository(), held, "", known.revision()))
                 .compose(revision -> indexed(known.repository()));
+    }
+
+    private String revisionOf(long repository) {
+        try (OpenIndexes.Lease lease = indexes.open(repository)) {
+            return lease.index().revision();
+        }
     }
 
     /** Takes in page after page; what the last one completes becomes visible at once. */
@@ -138,6 +150,7 @@ final class IndexKeeper {
             if (!present.contains(repository)) {
                 indexes.delete(repository);
                 unembedded.remove(repository);
+                embeddedAt.remove(repository);
             }
         }
     }
@@ -148,14 +161,22 @@ final class IndexKeeper {
             return Future.succeededFuture(false);
         }
         long repository = new ArrayList<>(unembedded).get(0);
-        return Future.succeededFuture(indexes.open(repository))
-                .compose(lease -> embedding.slice(lease.index()).onComplete(done -> lease.close()))
-                .compose(more -> {
-                    if (more) {
-                        return Future.succeededFuture(true);
+        return embedding
+                .slice(repository)
+                .compose(left -> {
+                    if (left == Left.NOTHING) {
+                        embeddedAt.put(repository, revisionOf(repository));
                     }
-                    unembedded.remove(repository);
-                    return report(repository).map(!unembedded.isEmpty());
+                    if (left != Left.SOME) {
+                        unembedded.remove(repository);
+                    }
+                    return left == Left.ALL
+                            ? Future.succeededFuture(true)
+                            : report(repository).map(left == Left.SOME || !unembedded.isEmpty());
+                })
+                .otherwise(failure -> {
+                    LOG.debug("no meanings of code can be had now: {}", failure.getMessage());
+                    return false;
                 });
     }
 }

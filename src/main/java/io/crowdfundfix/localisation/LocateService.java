@@ -10,6 +10,7 @@ import io.crowdfundfix.localisation.LocalisationApi.LastChange;
 import io.crowdfundfix.localisation.LocalisationApi.Locate;
 import io.crowdfundfix.localisation.LocalisationApi.Located;
 import io.crowdfundfix.localisation.LocalisationApi.SuspectMethod;
+import io.crowdfundfix.localisation.LocalisationApi.TextMeaning;
 import io.crowdfundfix.repositories.RepositoriesApi;
 import io.crowdfundfix.repositories.RepositoriesApi.FindRepository;
 import io.crowdfundfix.repositories.RepositoriesApi.FindAuthors;
@@ -17,7 +18,6 @@ import io.crowdfundfix.repositories.RepositoriesApi.RepositoryView;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ final class LocateService {
                 throw notIndexed();
             }
             LocateQuery query = new LocateQuery(
-                    question.title(), question.description(), question.stackTrace(), vector(question, index));
+                    question.title(), question.description(), question.stackTrace(), vector(question));
             return new Ranked(
                     index.revision(), locator.get().locate(index, history, query, question.limit()));
         }
@@ -71,10 +71,12 @@ final class LocateService {
                 "The repository is still being read; GET /api/v1/repositories/{id} tells how far it is. Ask again later");
     }
 
-    private static float @Nullable [] vector(Locate question, CodeIndex index) {
-        return question.meaning() == null || !question.meaning().model().equals(index.encoder())
-                ? null
-                : Floats.of(question.meaning().base64());
+    private float @Nullable [] vector(Locate question) {
+        TextMeaning meaning = question.meaning();
+        boolean comparable = meaning != null
+                && meaning.model().equals(indexes.encoder(question.repository()))
+                && locator.understands(meaning.model());
+        return comparable ? Floats.of(meaning.base64()) : null;
     }
 
     private Future<Located> described(RepositoryView repository, Ranked ranked) {

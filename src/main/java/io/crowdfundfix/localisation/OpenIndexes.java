@@ -4,6 +4,7 @@ import io.crowdfundfix.engine.locate.CodeIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class OpenIndexes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenIndexes.class);
+
+    private static final String FILES = "files";
+    private static final String ENCODER = "encoder";
 
     private final Path folder;
     private final int most;
@@ -64,7 +68,7 @@ final class OpenIndexes implements AutoCloseable {
 
     /** The repository's index, made where there is none. */
     synchronized Lease open(long repository) {
-        Opened opened = openByRepository.computeIfAbsent(repository, id -> new Opened(CodeIndex.open(path(id))));
+        Opened opened = openByRepository.computeIfAbsent(repository, id -> new Opened(CodeIndex.open(path(id).resolve(FILES))));
         opened.leases++;
         closeUnused();
         return new Lease(repository, opened);
@@ -73,6 +77,26 @@ final class OpenIndexes implements AutoCloseable {
     /** Whether a folder is there, whatever is in it. */
     boolean has(long repository) {
         return Files.isDirectory(path(repository));
+    }
+
+    /** What made the meanings of its files; empty where there are none yet. */
+    String encoder(long repository) {
+        try {
+            return Files.readString(path(repository).resolve(ENCODER));
+        } catch (NoSuchFileException none) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says what makes the meanings of its files from now on. */
+    void encodedBy(long repository, String encoder) {
+        try {
+            Files.writeString(path(repository).resolve(ENCODER), encoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private synchronized void release(long repository, Opened opened) {

@@ -14,6 +14,7 @@ final class SharedLocator {
 
     private final ModelSource models;
     private @Nullable Locator locator;
+    private @Nullable LocationModel model;
 
     /** @param trainedDir as the engine's */
     SharedLocator(String trainedDir) {
@@ -23,8 +24,15 @@ final class SharedLocator {
     synchronized Locator get() {
         if (locator == null) {
             Tensors tensors = models.read("fault_loc");
-            locator = new Locator(tensors == null ? null : LocationModel.of(tensors));
+            model = tensors == null ? null : LocationModel.of(tensors);
+            locator = new Locator(model);
         }
         return locator;
+    }
+
+    /** Whether vectors of this encoder are what the model learned from; without a model any will do. */
+    synchronized boolean understands(String encoder) {
+        get();
+        return model == null || model.encoder().equals(encoder);
     }
 }

@@ -103,6 +103,11 @@ public final class CodeIndex implements AutoCloseable {
         return reading(CodeView::files);
     }
 
+    /** How many of the visible files have a vector. */
+    public int embeddedFiles() {
+        return reading(view -> view.files() - view.withoutVector(Integer.MAX_VALUE).length);
+    }
+
     /** Visible files without a vector, with what is to be embedded of them. */
     public List<Unembedded> unembedded(int limit) {
         return reading(view -> {
