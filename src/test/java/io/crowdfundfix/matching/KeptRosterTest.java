@@ -127,7 +127,7 @@ class KeptRosterTest {
     }
 
     private List<Long> candidates() {
-        Sought bug = new Sought(7, 99, "", null, Map.of("java", Sought.TAG), List.of("java"), null);
+        Sought bug = new Sought(7, 99, "", null, Map.of("java", Sought.TAG), List.of("java"), null, Map.of());
         return kept.roster().candidates(bug, new Variation(1), clock.instant()).stream()
                 .map(one -> one.developer().developer())
                 .toList();
