@@ -39,6 +39,7 @@ final class IndexKeeper {
     private final Map<Long, String> embeddedAt = new HashMap<>();
 
     private boolean stopping;
+    private boolean waiting;
 
     IndexKeeper(Bus bus, OpenIndexes indexes, boolean embed) {
         this.bus = bus;
@@ -58,7 +59,16 @@ final class IndexKeeper {
                     deleteOthers(present);
                     return embedSome();
                 })
-                .onFailure(failure -> LOG.warn("the indexes of code cannot be caught up: {}", failure.getMessage()));
+                .onSuccess(done -> waiting = false)
+                .onFailure(this::away);
+    }
+
+    /** Said once, not every few seconds. */
+    private void away(Throwable failure) {
+        if (!waiting && !stopping) {
+            LOG.warn("the indexes of code cannot be caught up now: {}", failure.getMessage());
+        }
+        waiting = true;
     }
 
     private Future<Set<Long>> follow(long after, Set<Long> present) {

@@ -20,7 +20,7 @@ record Standing(double reputation, double trackRecord, double load, double price
     private static final double PRIOR = 2;
 
     /** Who wrote all of the code in question: as good as a close likeness of what somebody has fixed. */
-    private static final double FOR_ALL_THE_CODE = 3;
+    private static final double FOR_ALL_THE_CODE = 4;
 
     private static final double FOR_TWICE_THE_OFFER = -0.8;
     private static final double MOST_FOR_PRICE = -2.4;

@@ -88,7 +88,7 @@ class FixPredictionTest {
 
         JsonNode first = suspects(id).get(0);
         assertEquals(CART, first.path("path").asText());
-        assertEquals("averagePrice", first.at("/methods/0/name").asText());
+        assertEquals("Cart.averagePrice", first.at("/methods/0/name").asText());
         assertEquals("Ada Lovelace", first.at("/last_changed_by/name").asText());
         assertTrue(first.path("reasons").get(0).asText().contains("trace"), first.toString());
         JsonNode asked = reporter.post("/api/v1/ai/locate", Map.of("bug_id", id)).expect(200).json();

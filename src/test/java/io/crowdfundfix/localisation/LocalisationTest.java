@@ -96,7 +96,7 @@ class LocalisationTest {
         hold("r1", FILES);
         Suspect first = locate("Checkout fails", TRACE).suspects().get(0);
         assertEquals(CART, first.path(), first.toString());
-        assertEquals("totalOfArticles", first.methods().get(0).name());
+        assertEquals("Cart.totalOfArticles", first.methods().get(0).name());
         assertTrue(first.reasons().get(0).contains("trace"), first.toString());
         assertEquals("Ada Lovelace", first.lastChangedBy() == null ? "" : first.lastChangedBy().name());
         assertEquals(FakeRepositories.URL + "/blob/r1/" + CART + "#L4", first.link());

@@ -81,7 +81,7 @@ class StandingTest {
         Standing half = Standing.of(PLAIN, bug, Profiles.NOW, ReputationApi.HALF_LIFE);
         Standing stranger = Standing.of(
                 Profiles.newcomer(3, null, "java"), bug, Profiles.NOW, ReputationApi.HALF_LIFE);
-        assertEquals(1.5, half.code());
+        assertEquals(2, half.code());
         assertEquals(0, stranger.code());
         assertTrue(half.moved(0.1) > stranger.moved(0.1));
     }
