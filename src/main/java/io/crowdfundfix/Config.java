@@ -9,6 +9,7 @@ import io.crowdfundfix.funding.FundingConfig;
 import io.crowdfundfix.http.HttpConfig;
 import io.crowdfundfix.identity.IdentityConfig;
 import io.crowdfundfix.localisation.LocalisationConfig;
+import io.crowdfundfix.repositories.RepositoriesConfig;
 import io.crowdfundfix.verification.VerificationConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,10 +33,12 @@ public record Config(
         AnalysisConfig analysis,
         FundingConfig funding,
         LocalisationConfig localisation,
-        VerificationConfig verification) {
+        VerificationConfig verification,
+        RepositoriesConfig repositories) {
     static final List<String> CAPABILITIES = List.of(
             "http",
             "identity",
+            "repositories",
             "bugs",
             "analysis",
             "search",
@@ -112,6 +115,7 @@ public record Config(
                 AnalysisConfig.defaults(),
                 FundingConfig.defaults(),
                 LocalisationConfig.defaults(),
-                VerificationConfig.defaults());
+                VerificationConfig.defaults(),
+                RepositoriesConfig.defaults());
     }
 }

@@ -22,6 +22,7 @@ import io.crowdfundfix.ledger.VerifyLedgerCommand;
 import io.crowdfundfix.localisation.Localisation;
 import io.crowdfundfix.matching.Matching;
 import io.crowdfundfix.notifications.Notifications;
+import io.crowdfundfix.repositories.Repositories;
 import io.crowdfundfix.search.Search;
 import io.crowdfundfix.training.EvaluateCommand;
 import io.crowdfundfix.training.TrainCommand;
@@ -52,6 +53,7 @@ public final class Main {
     public static List<Capability> capabilities(Config config) {
         return List.of(
                 new Identity(config.identity()),
+                new Repositories(config.repositories()),
                 new Bugs(config.bugs()),
                 new Analysis(config.analysis()),
                 new Search(),

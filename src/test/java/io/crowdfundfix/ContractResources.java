@@ -9,7 +9,9 @@ import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What {@link ContractTest} needs before it can ask for it, and cannot make over HTTP. */
@@ -53,6 +55,19 @@ final class ContractResources {
                                 Parameters.with("kind", kind),
                                 row -> row.getLong("id")))
                 .get(0);
+    }
+
+    /** One that this client has connected, with an archive that is to be read. */
+    static long repository(TestClient client) {
+        long id = client.post("/api/v1/repositories", Map.of("archive", true))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        byte[] noArchive = "no archive".getBytes(StandardCharsets.UTF_8);
+        client.send("PUT", "/api/v1/repositories/" + id + "/archive", noArchive, "Content-Type", "application/zip")
+                .expect(202);
+        return id;
     }
 
     private static long id(TestClient client) {

@@ -9,6 +9,7 @@ import io.crowdfundfix.http.LineExchange;
 import io.crowdfundfix.http.Operations;
 import io.crowdfundfix.http.Reply;
 import io.crowdfundfix.http.Request;
+import io.crowdfundfix.http.Upload;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.ContractDocument;
@@ -88,6 +89,11 @@ class ContractTest {
 
             @Override
             public void onDownload(String operationId, Function<Request, Future<Download>> handler) {
+                bound.add(operationId);
+            }
+
+            @Override
+            public void onUpload(String operationId, Function<Request, Future<Upload>> handler) {
                 bound.add(operationId);
             }
 
@@ -283,6 +289,9 @@ class ContractTest {
                     .json()
                     .path("id")
                     .asLong();
+        }
+        if (operation.path().contains("/repositories/")) {
+            return ContractResources.repository(reporter(caller));
         }
         return switch (operation.id()) {
             case "getCluster" -> firstCluster();

@@ -21,6 +21,7 @@ final class BugConditions {
         conditions.and(
                 "exists (select 1 from bug_tags t where t.bug_id = b.id and t.tag = #{tag})", "tag", filter.tag());
         conditions.and("b.repo = #{repo}", "repo", filter.repo() == null ? null : RepoName.of(filter.repo()));
+        conditions.and("b.repository_id = #{repository}", "repository", filter.repositoryId());
         conditions.and("b.predicted_bounty_cents >= #{min_bounty}", "min_bounty", filter.minBountyCents());
         conditions.and("b.created_by = #{created_by}", "created_by", filter.createdBy());
         return conditions;

@@ -6,7 +6,6 @@ import io.crowdfundfix.bugs.BugsApi.BugEvent;
 import io.crowdfundfix.bugs.BugsApi.BugEvents;
 import io.crowdfundfix.bugs.BugsApi.BugIds;
 import io.crowdfundfix.bugs.BugsApi.BugPage;
-import io.crowdfundfix.bugs.BugsApi.BugReport;
 import io.crowdfundfix.bugs.BugsApi.BugReported;
 import io.crowdfundfix.bugs.BugsApi.BugVersion;
 import io.crowdfundfix.bugs.BugsApi.BugView;
@@ -22,6 +21,7 @@ import io.crowdfundfix.bugs.BugsApi.RecordAnalysis;
 import io.crowdfundfix.bugs.BugsApi.RecordAnalysisFailure;
 import io.crowdfundfix.bugs.BugsApi.ReportBug;
 import io.crowdfundfix.bugs.BugsApi.ReportText;
+import io.crowdfundfix.bugs.ReportedRepository.Filed;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.Database;
@@ -54,6 +54,7 @@ final class BugService {
     private final IdempotencyKeys keys;
     private final AnalysisWaiters waiters;
     private final BugJournal journal;
+    private final ReportedRepository links;
 
     BugService(Platform platform, BugStore store, Ids ids, AnalysisWaiters waiters) {
         this.database = platform.database();
@@ -65,16 +66,19 @@ final class BugService {
         this.ids = ids;
         this.keys = new IdempotencyKeys(clock);
         this.journal = new BugJournal();
+        this.links = new ReportedRepository(bus, jobs);
     }
 
     Future<BugView> report(ReportBug question) {
-        return stored(question.caller(), question.report(), question.key(), clock.instant())
+        return links.of(question.report())
+                .compose(filed -> stored(question.caller(), filed, question.key(), clock.instant()))
                 .compose(stored -> stored.made() ? analyzed(stored.bug()) : Future.succeededFuture(stored.bug()))
                 .compose(this::view);
     }
 
     Future<BugVersion> importBug(ImportBug question) {
-        return stored(question.caller(), question.report(), question.key(), question.reportedAt())
+        return links.of(question.report())
+                .compose(filed -> stored(question.caller(), filed, question.key(), question.reportedAt()))
                 .onSuccess(stored -> bus.publish(BugsApi.REPORTED, new BugReported(stored.bug())))
                 .map(stored -> new BugVersion(stored.bug(), 1));
     }
@@ -82,12 +86,12 @@ final class BugService {
     /** A bug that is in the database: made now, or by an earlier request under the same key. */
     private record Stored(long bug, boolean made) {}
 
-    private Future<Stored> stored(Caller caller, BugReport report, @Nullable IdempotencyKey key, Instant reportedAt) {
+    private Future<Stored> stored(Caller caller, Filed filed, @Nullable IdempotencyKey key, Instant reportedAt) {
         return ids.next(database)
                 .compose(id -> database.transaction(session -> earlier(session, key, id)
                         .compose(earlier -> earlier.isPresent()
                                 ? Future.succeededFuture(new Stored(earlier.get(), false))
-                                : insert(session, id, caller, report, reportedAt))));
+                                : insert(session, id, caller, filed, reportedAt))));
     }
 
     private Future<Optional<Long>> earlier(Session session, @Nullable IdempotencyKey key, long id) {
@@ -96,10 +100,11 @@ final class BugService {
                 : keys.take(session, BugsApi.REPORT.address(), key, id);
     }
 
-    private Future<Stored> insert(Session session, long id, Caller caller, BugReport report, Instant reportedAt) {
-        return store.insert(session, id, report, caller.id(), reportedAt)
+    private Future<Stored> insert(Session session, long id, Caller caller, Filed filed, Instant reportedAt) {
+        return store.insert(session, id, filed.report(), caller.id(), reportedAt)
                 .compose(done -> store.addEvent(session, id, "reported", caller.id(), "", reportedAt))
                 .compose(done -> jobs.enqueue(session, BugsApi.ANALYZE_JOB, id))
+                .compose(done -> links.lookLater(session, id, filed))
                 .compose(done -> journal.reported(session, reportedAt))
                 .map(new Stored(id, true));
     }

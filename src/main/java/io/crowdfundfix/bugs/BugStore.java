@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Bugs, their tags and their history in SQL. */
 final class BugStore {
     static final String COLUMNS = """
-            b.id, b.title, b.description, b.repo_link, b.severity, b.status, b.created_by,
+            b.id, b.title, b.description, b.repo_link, b.repository_id, b.severity, b.status, b.created_by,
             b.assigned_to, b.created_at, b.updated_at, b.version, b.funding_total_cents, b.analysis_state,
             b.analysis_reason, b.category, b.ai_priority_score, b.predicted_complexity, b.predicted_bounty_cents, b.tags,
             b.duplicate_of
@@ -39,10 +39,10 @@ final class BugStore {
         List<String> tags = report.tags();
         return session.update(
                         """
-                        insert into bugs (id, title, description, stack_trace, repo_link, repo, tags, reported_severity,
+                        insert into bugs (id, title, description, stack_trace, repo_link, repo, repository_id, tags, reported_severity,
                           severity, status, created_by, created_at, updated_at, version, funding_total_cents,
                           analysis_state)
-                        values (#{id}, #{title}, #{description}, #{stack_trace}, #{repo_link}, #{repo}, #{tags}, #{severity},
+                        values (#{id}, #{title}, #{description}, #{stack_trace}, #{repo_link}, #{repo}, #{repository}, #{tags}, #{severity},
                           #{severity}, #{status}, #{reporter}, #{now}, #{now}, 1, 0, #{analysis_state})
                         """,
                         Parameters.with("id", id)
@@ -50,6 +50,7 @@ final class BugStore {
                                 .and("description", report.description())
                                 .and("stack_trace", report.stackTrace())
                                 .and("repo_link", report.repoLink())
+                                .and("repository", report.repositoryId())
                                 .and("repo", report.repoLink() == null ? null : RepoName.of(report.repoLink()))
                                 .and(
                                         "severity",
@@ -202,7 +203,10 @@ final class BugStore {
 
     Future<Optional<ReportText>> report(Session session, long bug) {
         return session.find(
-                "select id, title, description, stack_trace, reported_severity, repo_link, created_at from bugs where id = #{bug}",
+                """
+                select id, title, description, stack_trace, reported_severity, repo_link, repository_id, created_at from bugs
+                where id = #{bug}
+                """,
                 Parameters.with("bug", bug),
                 row -> new ReportText(
                         row.getLong("id"),
@@ -211,7 +215,8 @@ final class BugStore {
                         row.getString("stack_trace"),
                         severity(row.getString("reported_severity")),
                         row.getString("repo_link"),
-                        Times.fromSql(row.getOffsetDateTime("created_at"))));
+                        Times.fromSql(row.getOffsetDateTime("created_at")),
+                        row.getLong("repository_id")));
     }
 
     /** Ids of bugs that hold all these words, the last reported first. */
@@ -247,6 +252,7 @@ final class BugStore {
                 row.getString("title"),
                 row.getString("description"),
                 row.getString("repo_link"),
+                row.getLong("repository_id"),
                 severity(row.getString("severity")),
                 Status.valueOf(row.getString("status")),
                 tags.isEmpty() ? List.of() : List.of(tags.split(" ")),

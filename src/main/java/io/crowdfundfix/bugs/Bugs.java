@@ -28,7 +28,8 @@ public final class Bugs implements Capability {
                 Deployment.onEventLoops(
                         () -> new BugsVerticle(platform, config, ids),
                         Runtime.getRuntime().availableProcessors()),
-                Deployment.onEventLoops(() -> new BugNoticesVerticle(platform), 1));
+                Deployment.onEventLoops(() -> new BugNoticesVerticle(platform), 1),
+                Deployment.onEventLoops(() -> new BugLinksVerticle(platform), 1));
     }
 
     @Override

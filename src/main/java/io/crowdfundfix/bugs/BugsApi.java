@@ -59,7 +59,7 @@ public final class BugsApi {
     public static final int MAX_DESCRIPTION = 20_000;
     public static final int MAX_STACK_TRACE = 100_000;
     private static final int MAX_TAGS = 10;
-    private static final int MAX_LINK = 500;
+    public static final int MAX_LINK = 500;
     private static final int MAX_REASON = 500;
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9+.#-]{0,39}");
 
@@ -73,6 +73,7 @@ public final class BugsApi {
      * What a reporter writes.
      *
      * @param tags may be left out, then there are none
+     * @param repositoryId the connected repository that it belongs to; where absent, the one that its link leads to
      */
     public record BugReport(
             String title,
@@ -80,7 +81,18 @@ public final class BugsApi {
             @Nullable String repoLink,
             @Nullable Severity severity,
             List<String> tags,
-            @Nullable String stackTrace) {
+            @Nullable String stackTrace,
+            @Nullable Long repositoryId) {
+        public BugReport(
+                String title,
+                String description,
+                @Nullable String repoLink,
+                @Nullable Severity severity,
+                List<String> tags,
+                @Nullable String stackTrace) {
+            this(title, description, repoLink, severity, tags, stackTrace, null);
+        }
+
         public BugReport {
             Check check = Check.that()
                     .text("title", title, 1, MAX_TITLE)
@@ -138,8 +150,20 @@ public final class BugsApi {
             @Nullable String tag,
             @Nullable String repo,
             @Nullable Long minBountyCents,
-            @Nullable Long createdBy) {
+            @Nullable Long createdBy,
+            @Nullable Long repositoryId) {
         public static final BugFilter NONE = new BugFilter(null, null, null, null, null, null, null);
+
+        public BugFilter(
+                @Nullable Status status,
+                @Nullable Severity severity,
+                @Nullable String category,
+                @Nullable String tag,
+                @Nullable String repo,
+                @Nullable Long minBountyCents,
+                @Nullable Long createdBy) {
+            this(status, severity, category, tag, repo, minBountyCents, createdBy, null);
+        }
     }
 
     /**
@@ -215,8 +239,20 @@ public final class BugsApi {
             @Nullable String stackTrace,
             @Nullable Severity severity,
             @Nullable String repoLink,
-            Instant reportedAt)
-            implements BusMessage {}
+            Instant reportedAt,
+            @Nullable Long repositoryId)
+            implements BusMessage {
+        public ReportText(
+                long bug,
+                String title,
+                String description,
+                @Nullable String stackTrace,
+                @Nullable Severity severity,
+                @Nullable String repoLink,
+                Instant reportedAt) {
+            this(bug, title, description, stackTrace, severity, repoLink, reportedAt, null);
+        }
+    }
 
     /**
      * What an analysis found.
@@ -294,6 +330,7 @@ public final class BugsApi {
     /**
      * A bug as everybody sees it.
      *
+     * @param repositoryId the connected repository that it belongs to
      * @param severity the reporter's, or else the engine's
      * @param duplicateOf the oldest report of the same bug, if people have confirmed that there is one
      * @param analysis the engine's answer; null until there is one, and in lists
@@ -303,6 +340,7 @@ public final class BugsApi {
             String title,
             String description,
             @Nullable String repoLink,
+            @Nullable Long repositoryId,
             @Nullable Severity severity,
             Status status,
             List<String> tags,

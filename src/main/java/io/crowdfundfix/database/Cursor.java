@@ -11,7 +11,7 @@ import java.util.Base64;
  */
 public record Cursor(String order, String value, long id) {
     private static final String SEPARATOR = "\u001f";
-    private static final int MAX_LENGTH = 500;
+    private static final int MAX_LENGTH = 3_000;
 
     public String encoded() {
         String plain = String.join(SEPARATOR, order, value, Long.toString(id));

@@ -35,6 +35,7 @@ final class OperationRouter implements Operations {
     private final AccessTokens tokens;
     private final EventStreams streams;
     private final Downloads downloads = new Downloads();
+    private final Uploads uploads = new Uploads();
     private final BodyHandler bodies;
     private final Map<String, Operation> unboundById = new HashMap<>();
 
@@ -85,6 +86,20 @@ final class OperationRouter implements Operations {
                         .onFailure(context::fail));
     }
 
+    @Override
+    public void onUpload(String operationId, Function<Request, Future<Upload>> handler) {
+        Operation operation = take(operationId);
+        route(operation, false)
+                .handler(context -> Future.succeededFuture(request(context, operation))
+                        .compose(handler)
+                        .compose(upload -> uploads.run(context, upload))
+                        .map(reply -> write(context, reply))
+                        .onFailure(failure -> {
+                            Uploads.drain(context);
+                            context.fail(failure);
+                        }));
+    }
+
     private Operation take(String operationId) {
         Operation operation = unboundById.remove(operationId);
         if (operation == null) {
@@ -125,7 +140,7 @@ final class OperationRouter implements Operations {
                 .map(caller -> {
                     context.put(CALLER, caller);
                     checkShape(context, operation);
-                    if (!isLines(operation)) {
+                    if (!isStreamed(operation)) {
                         context.request().resume();
                     }
                     context.next();
@@ -137,8 +152,9 @@ final class OperationRouter implements Operations {
                 });
     }
 
-    private static boolean isLines(Operation operation) {
-        return operation.consumes().contains("application/x-ndjson");
+    /** Whether the handler reads the body as it comes. */
+    private static boolean isStreamed(Operation operation) {
+        return !operation.consumes().isEmpty() && !operation.consumes().contains("application/json");
     }
 
     private Future<Caller> authenticate(RoutingContext context, Operation operation) {

@@ -18,6 +18,9 @@ public interface Operations {
     /** Answers with a download. The handler's future fails if it cannot begin. */
     void onDownload(String operationId, Function<Request, Future<Download>> handler);
 
+    /** Takes a long body, part by part, then answers. The handler's future fails if it cannot begin. */
+    void onUpload(String operationId, Function<Request, Future<Upload>> handler);
+
     /** What follows an opened event stream: it is handed the stream and feeds it. */
     @FunctionalInterface
     interface EventSource extends Consumer<EventStream> {}

@@ -75,21 +75,36 @@ final class HistoryService {
 
     Future<Ownership> ownership(FindOwnership asked) {
         String path = asked.path();
-        return there(asked.repository())
-                .compose(there -> knowledge(asked.repository(), List.of(path)))
-                .map(known -> {
-                    PathAuthors authors = known.of(path);
-                    Optional<OwnerRule> rule = OwnerRule.of(path, known.rules());
-                    boolean said = rule.isPresent() && !rule.get().owners().isEmpty();
-                    return new Ownership(
-                            path,
-                            said
-                                    ? OwnershipSource.CODEOWNERS
-                                    : authors.authors().isEmpty() ? OwnershipSource.NOBODY : OwnershipSource.HISTORY,
-                            rule.map(OwnerRule::pattern).orElse(null),
-                            authors.owners(),
-                            authors.authors());
-                });
+        return there(asked.repository()).compose(there -> path == null ? whole(asked.repository()) : of(asked.repository(), path));
+    }
+
+    private Future<Ownership> of(long repository, String path) {
+        return knowledge(repository, List.of(path))
+                .map(known -> ownership(path, OwnerRule.of(path, known.rules()), known.of(path).authors()));
+    }
+
+    /** What holds for every file. */
+    private Future<Ownership> whole(long repository) {
+        return FileListing.rules(database, repository)
+                .compose(rules -> FileListing.people(database, new ListContributors(repository, MAX_AUTHORS, null))
+                        .compose(found -> users(found.people()).map(users -> {
+                            List<Author> authors = found.people().stream()
+                                    .map(person -> new Author(
+                                            person.name(), users.get(person.email()), person.share(), person.lastAt()))
+                                    .toList();
+                            Optional<OwnerRule> rule = rules.stream()
+                                    .filter(OwnerRule::isForAll)
+                                    .reduce((before, last) -> last);
+                            return ownership(null, rule, authors);
+                        })));
+    }
+
+    private static Ownership ownership(@Nullable String path, Optional<OwnerRule> rule, List<Author> authors) {
+        List<String> owners = rule.map(OwnerRule::owners).orElse(List.of());
+        OwnershipSource source = !owners.isEmpty()
+                ? OwnershipSource.CODEOWNERS
+                : authors.isEmpty() ? OwnershipSource.NOBODY : OwnershipSource.HISTORY;
+        return new Ownership(path, source, rule.map(OwnerRule::pattern).orElse(null), owners, authors);
     }
 
     Future<Authors> authors(FindAuthors asked) {
@@ -187,6 +202,9 @@ final class HistoryService {
                 .filter(FilePath::isRead)
                 .limit(MAX_FIX_PATHS)
                 .toList();
+        if (paths.isEmpty()) {
+            return Future.succeededFuture(new FixRecorded(false));
+        }
         FoundFix fix = new FoundFix(
                 FixStore.ofBug(said.bug()),
                 FixMessage.cut(said.title(), 300),

@@ -62,6 +62,10 @@ record OwnerRule(String pattern, List<String> owners) {
         return Optional.empty();
     }
 
+    boolean isForAll() {
+        return pattern.equals("*") || pattern.equals("**") || pattern.equals("/**");
+    }
+
     boolean matches(String path) {
         String bare = pattern;
         boolean onlyFolders = bare.endsWith("/");

@@ -62,8 +62,8 @@ public final class RepositoryFilesApi {
     public record Contributor(
             String name, int commits, double share, Instant lastAt, @Nullable Long userId) {}
 
-    /** Asks whose a path is. */
-    public record FindOwnership(long repository, String path) implements BusMessage {}
+    /** Asks whose a path is; null for the repository as a whole. */
+    public record FindOwnership(long repository, @Nullable String path) implements BusMessage {}
 
     /** What says whose a file is. */
     public enum OwnershipSource {
@@ -84,7 +84,7 @@ public final class RepositoryFilesApi {
      * @param authors by the history, in any case
      */
     public record Ownership(
-            String path,
+            @Nullable String path,
             OwnershipSource source,
             @Nullable String pattern,
             List<String> owners,

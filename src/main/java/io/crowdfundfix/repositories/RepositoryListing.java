@@ -51,7 +51,7 @@ final class RepositoryListing {
         return session.query(
                 """
                 select id, revision from repositories
-                where id > #{after} and revision is not null and state <> 'DELETING'
+                where id > #{after} and revision <> '' and state <> 'DELETING'
                 order by id limit #{limit}
                 """,
                 Parameters.with("after", after).and("limit", limit),
@@ -72,7 +72,7 @@ final class RepositoryListing {
                 row.getString("phase"),
                 row.getLong("done"),
                 row.getLong("total"),
-                row.getString("revision"),
+                "".equals(row.getString("revision")) ? null : row.getString("revision"),
                 row.getInteger("files"),
                 row.getInteger("commits"),
                 row.getString("indexed_revision"),

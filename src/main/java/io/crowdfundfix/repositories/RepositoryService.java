@@ -47,6 +47,7 @@ final class RepositoryService {
     static final String SYNC_JOB = "repositories.sync";
     static final String DELETE_JOB = "repositories.delete";
 
+    private static final String ONE = "must be given, or one of url, path and archive: true; only one of them";
     private static final int MAX_KNOWN = 1_000;
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1_000;
@@ -73,17 +74,17 @@ final class RepositoryService {
     }
 
     Future<RepositoryConnected> connect(ConnectRepository asked) {
+        boolean one = Stream.of(asked.url() != null, asked.path() != null, asked.archive())
+                        .filter(given -> given)
+                        .count()
+                == 1;
         Check.that()
                 .optionalText("name", asked.name(), 1, MAX_NAME)
                 .optionalText("path", asked.path(), 1, MAX_PATH)
                 .pattern("default_branch", asked.defaultBranch(), BRANCH, "must be the name of a branch, such as main")
-                .isTrue(
-                        "url",
-                        Stream.of(asked.url() != null, asked.path() != null, asked.archive())
-                                        .filter(given -> given)
-                                        .count()
-                                == 1,
-                        "is required, or path, or archive: true; only one of them")
+                .isTrue("url", one, ONE)
+                .isTrue("path", one, ONE)
+                .isTrue("archive", one, ONE)
                 .done();
         return location(asked).compose(location -> ids.next(database)
                 .compose(id -> database.transaction(session -> connect(session, asked, location, id)))

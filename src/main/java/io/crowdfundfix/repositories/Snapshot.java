@@ -34,6 +34,11 @@ record Snapshot(
     /** A file that is read. */
     record TreeFile(String path, long size, @Nullable String language) {}
 
+    /** Of a repository without a commit. */
+    static Snapshot empty(java.time.Duration halfLife) {
+        return new Snapshot(null, "", List.of(), Set.of(), Map.of(), 0, new History(halfLife), List.of());
+    }
+
     boolean isWhole() {
         return base == null;
     }

@@ -38,7 +38,7 @@ final class UploadStore {
         return session.update(
                 """
                 insert into repository_upload_parts (upload_id, part, content)
-                select id, #{part}, #{content} from repository_uploads where id = #{upload} and not complete
+                select id, cast(#{part} as integer), cast(#{content} as bytea) from repository_uploads where id = #{upload} and not complete
                 on conflict do nothing
                 """,
                 Parameters.with("upload", upload).and("part", part).and("content", Buffer.buffer(content)));

@@ -50,7 +50,8 @@ final class SearchRoutes implements Routes {
                 request.text("tag", 40),
                 request.text("repo", 500),
                 request.amountCents("min_bounty"),
-                request.number("created_by"));
+                request.number("created_by"),
+                request.number("repository_id"));
         return text == null
                 ? bus.request(BugsApi.LIST, new ListBugs(filter, sort, limit, cursor, null))
                         .map(page -> page(request, page.bugs(), page.next()))

@@ -173,6 +173,7 @@ class BugStoreTest {
                 report.title(),
                 report.description(),
                 report.repoLink(),
+                report.repositoryId(),
                 report.severity(),
                 Status.OPEN,
                 report.tags(),

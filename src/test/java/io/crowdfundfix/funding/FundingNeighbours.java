@@ -55,6 +55,7 @@ final class FundingNeighbours extends VerticleBase {
                 "The total is wrong",
                 null,
                 null,
+                null,
                 closed.contains(id) ? Status.CLOSED : Status.OPEN,
                 List.of(),
                 null,

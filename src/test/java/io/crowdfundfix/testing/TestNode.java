@@ -15,6 +15,7 @@ import io.crowdfundfix.identity.IdentityApi.AddUser;
 import io.crowdfundfix.localisation.Localisation;
 import io.crowdfundfix.matching.Matching;
 import io.crowdfundfix.notifications.Notifications;
+import io.crowdfundfix.repositories.Repositories;
 import io.crowdfundfix.search.Search;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.verification.Verification;
@@ -71,6 +72,7 @@ public final class TestNode implements AutoCloseable {
                 all,
                 config -> List.of(
                         new Identity(config.identity()),
+                        new Repositories(config.repositories()),
                         new Bugs(config.bugs()),
                         new Analysis(config.analysis()),
                         new Search(),

@@ -94,6 +94,7 @@ final class FakeNeighbours extends VerticleBase {
                 "The total is wrong",
                 null,
                 null,
+                null,
                 status,
                 List.of(),
                 null,
