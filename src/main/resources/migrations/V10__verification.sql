@@ -16,6 +16,7 @@ create table submissions (
     similarity   double precision,
     diff_score   double precision,
     diff_sha256  varchar(64),
+    diff_paths   varchar(130000),
     engine       varchar(200),
     claim_id     bigint,
     claim_state  varchar(12),

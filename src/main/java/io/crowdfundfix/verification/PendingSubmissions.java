@@ -10,6 +10,7 @@ import io.crowdfundfix.jobs.Job;
 import io.crowdfundfix.journal.AuditEntry;
 import io.crowdfundfix.journal.AuditLog;
 import io.crowdfundfix.verification.SubmissionStore.Judged;
+import io.crowdfundfix.verification.Verdict.JudgedDiff;
 import io.crowdfundfix.verification.VerificationApi.FixJudged;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -35,12 +36,14 @@ final class PendingSubmissions {
     private final Verifier verifier;
     private final SubmissionStore store = new SubmissionStore();
     private final AuditLog audit = new AuditLog();
+    private final FixMemory memory;
     private final Rounds rounds = new Rounds(this::round);
 
     PendingSubmissions(Platform platform, VerificationConfig config, Verifier verifier) {
         this.platform = platform;
         this.config = config;
         this.verifier = verifier;
+        this.memory = new FixMemory(platform);
     }
 
     /** Claims and works until nothing is due; called again meanwhile it looks once more. */
@@ -96,10 +99,10 @@ final class PendingSubmissions {
 
     /** With what a diff that fails has come to before. */
     private Future<Verdict> compared(Session session, Submission submission, Verdict verdict) {
-        String diff = verdict.diffSha256();
+        JudgedDiff diff = verdict.diff();
         return verdict.passed() || diff == null
                 ? Future.succeededFuture(verdict)
-                : store.failedBefore(session, submission, diff)
+                : store.failedBefore(session, submission, diff.sha256())
                         .map(before -> before.map(verdict::repeating).orElse(verdict));
     }
 
@@ -149,7 +152,8 @@ final class PendingSubmissions {
                         submission.id(),
                         taken,
                         platform.clock().instant()))
-                .compose(told -> platform.jobs().complete(job));
+                .compose(told -> judged.passed() ? memory.remember(submission, judged.paths()) : Future.succeededFuture())
+                .compose(remembered -> platform.jobs().complete(job));
     }
 
     /** A verdict that is stored is told as long as it takes; what cannot be judged is given up after some tries. */

@@ -153,13 +153,18 @@ final class SubmissionStore {
      * What funding is told.
      *
      * @param repeated whether this diff had failed before
+     * @param paths of the files that the fix changes
      */
-    record Judged(int level, boolean passed, boolean repeated, double score) {}
+    record Judged(int level, boolean passed, boolean repeated, double score, List<String> paths) {
+        Judged {
+            paths = List.copyOf(paths);
+        }
+    }
 
     Future<Optional<Judged>> judged(Session session, long submission) {
         return session.find(
                 """
-                select level, state, score, exists (
+                select level, state, score, diff_paths, exists (
                     select 1 from submission_checks where submission_id = #{id} and code = #{repeated}) as repeated
                 from submissions where id = #{id} and state in ('VERIFIED', 'REJECTED')
                 """,
@@ -168,7 +173,12 @@ final class SubmissionStore {
                         row.getInteger("level"),
                         row.getString("state").equals(SubmissionStatus.VERIFIED.name()),
                         row.getBoolean("repeated"),
-                        row.getDouble("score")));
+                        row.getDouble("score"),
+                        lines(row.getString("diff_paths"))));
+    }
+
+    private static List<String> lines(@Nullable String text) {
+        return text == null || text.isEmpty() ? List.of() : List.of(text.split("\n"));
     }
 
     /** Stores the first verdict, also of one that was given up before; false where there is one. */
@@ -178,8 +188,8 @@ final class SubmissionStore {
                 .update(
                         """
                         update submissions set state = #{state}, mode = #{mode}, level = #{level}, score = #{score},
-                          similarity = #{similarity}, diff_score = #{diff_score}, diff_sha256 = #{sha256}, engine = #{engine},
-                          judged_at = #{now}, state_reason = null
+                          similarity = #{similarity}, diff_score = #{diff_score}, diff_sha256 = #{sha256}, diff_paths = #{paths},
+                          engine = #{engine}, judged_at = #{now}, state_reason = null
                         where id = #{id} and state in ('PENDING', 'ERROR')
                         """,
                         Parameters.with("id", submission)
@@ -189,7 +199,16 @@ final class SubmissionStore {
                                 .and("score", verdict.score())
                                 .and("similarity", verdict.similarity())
                                 .and("diff_score", verdict.diffScore())
-                                .and("sha256", verdict.diffSha256())
+                                .and(
+                                        "sha256",
+                                        verdict.diff() == null
+                                                ? null
+                                                : verdict.diff().sha256())
+                                .and(
+                                        "paths",
+                                        verdict.diff() == null
+                                                ? null
+                                                : String.join("\n", verdict.diff().paths()))
                                 .and("engine", verdict.engine())
                                 .and("now", Times.toSql(now)))
                 .compose(updated -> updated == 0

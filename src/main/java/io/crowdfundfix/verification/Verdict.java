@@ -22,12 +22,33 @@ record Verdict(
         double similarity,
         double diffScore,
         List<FixCheck> checks,
-        @Nullable String diffSha256,
+        @Nullable JudgedDiff diff,
         @Nullable String engine) {
     /** A fix passes from this score on, if no required check fails. */
     static final double PASSING = 0.6;
 
     static final String NEW_DIFF = "diff_is_new";
+
+    /**
+     * The diff that was judged.
+     *
+     * @param paths of the files that it changes; none where there are so many that they say nothing of where the bug was
+     */
+    record JudgedDiff(String sha256, List<String> paths) {
+        private static final int MOST_PATHS = 60;
+
+        JudgedDiff {
+            paths = List.copyOf(paths);
+        }
+
+        static JudgedDiff of(FixDiff diff) {
+            List<String> paths = diff.files().stream()
+                    .filter(file -> !file.isTest())
+                    .map(ChangedFile::path)
+                    .toList();
+            return new JudgedDiff(diff.sha256(), paths.size() > MOST_PATHS ? List.of() : paths);
+        }
+    }
 
     Verdict {
         checks = List.copyOf(checks);
@@ -43,7 +64,7 @@ record Verdict(
                 0,
                 0,
                 "the same diff has failed as submission " + submission + ": failing again costs no attempt"));
-        return new Verdict(mode, level, passed, score, similarity, diffScore, more, diffSha256, engine);
+        return new Verdict(mode, level, passed, score, similarity, diffScore, more, diff, engine);
     }
 
     /** The mean of the scores by their weights; 0 where nothing has weight. */

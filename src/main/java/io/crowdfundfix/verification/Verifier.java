@@ -8,6 +8,7 @@ import io.crowdfundfix.bugs.BugsApi.ReadReport;
 import io.crowdfundfix.bugs.BugsApi.ReportText;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.verification.DiffSource.Found;
+import io.crowdfundfix.verification.Verdict.JudgedDiff;
 import io.crowdfundfix.verification.VerificationApi.EvidenceBy;
 import io.crowdfundfix.verification.VerificationApi.FixCheck;
 import io.crowdfundfix.verification.VerificationApi.Mode;
@@ -97,7 +98,7 @@ final class Verifier {
                 Math.max(0, Math.min(1, opinion.similarity())),
                 Verdict.mean(change),
                 checks,
-                read.diff().sha256(),
+                JudgedDiff.of(read.diff()),
                 opinion.engine().name() + "/" + opinion.engine().version());
     }
 }
