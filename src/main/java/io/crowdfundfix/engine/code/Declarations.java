@@ -2,6 +2,7 @@ package io.crowdfundfix.engine.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.treesitter.TSNode;
 import org.treesitter.TSTreeCursor;
 
@@ -11,6 +12,9 @@ final class Declarations {
     private static final int MAX_DEPTH = 24;
     private static final int LONGEST_NAME = 200;
     private static final int MAX_STEPS_OF_NAME = 8;
+    /** Values that make a name that of a function. */
+    private static final Set<String> FUNCTIONS =
+            Set.of("arrow_function", "function_expression", "function", "generator_function");
 
     private final Grammar grammar;
     private final String text;
@@ -48,15 +52,15 @@ final class Declarations {
     private void take(TSNode node, String container, int depth) {
         String kind = node.getType();
         if (grammar.types().contains(kind)) {
-            String name = nameOf(node);
+            String name = declares(node, kind) ? nameOf(node) : "";
             addType(node, kind, name);
             open(node, name.isEmpty() ? container : name, depth);
         } else if (grammar.methods().contains(kind)) {
-            addMethod(node, container);
+            addMethod(node, kind, container);
         } else if (grammar.imports().contains(kind) && imports.size() < MOST) {
-            imports.add(ImportText.of(textOf(node)));
+            imports.addAll(ImportText.of(textOf(node)));
         } else if (grammar.packages().contains(kind)) {
-            packageName = ImportText.of(textOf(node));
+            packageName = String.join(".", ImportText.of(textOf(node)));
         } else if (grammar.opened().contains(kind)) {
             open(node, container, depth);
         }
@@ -74,11 +78,26 @@ final class Declarations {
         }
     }
 
-    private void addMethod(TSNode node, String container) {
-        String name = nameOf(node);
+    /** In C a type that is only used looks like one that is declared, but for its body. */
+    private static boolean declares(TSNode node, String kind) {
+        return !kind.endsWith("_specifier") || !node.getChildByFieldName("body").isNull();
+    }
+
+    private void addMethod(TSNode node, String kind, String container) {
+        String name =
+                switch (kind) {
+                    case "variable_declarator" -> isFunction(node.getChildByFieldName("value")) ? nameOf(node) : "";
+                    case "assignment_expression" ->
+                        isFunction(node.getChildByFieldName("right")) ? textOf(node.getChildByFieldName("left")) : "";
+                    default -> nameOf(node);
+                };
         if (!name.isEmpty() && methods.size() < MOST) {
             methods.add(new Outline.Method(name, container, firstLine(node), lastLine(node)));
         }
+    }
+
+    private static boolean isFunction(TSNode value) {
+        return !value.isNull() && FUNCTIONS.contains(value.getType());
     }
 
     /** The field "name", or what a declarator declares at its innermost. */

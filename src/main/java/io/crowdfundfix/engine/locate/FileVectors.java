@@ -3,6 +3,7 @@ package io.crowdfundfix.engine.locate;
 import java.io.IOException;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 
 /** Unit vectors of files at eight bits a dimension, which a cosine loses nothing by. */
@@ -37,6 +38,32 @@ final class FileVectors {
             }
         }
         return cosines;
+    }
+
+    /** The sum of these documents' vectors at length one; of no dimension if none has one. */
+    static float[] sum(CodeView view, int[] docs) throws IOException {
+        float[] sum = new float[0];
+        for (int doc : docs) {
+            LeafReaderContext leaf =
+                    view.reader().leaves().get(ReaderUtil.subIndex(doc, view.reader().leaves()));
+            BinaryDocValues vectors = leaf.reader().getBinaryDocValues(FileDocument.VECTOR);
+            if (vectors != null && vectors.advanceExact(doc - leaf.docBase)) {
+                sum = plus(sum, vectors.binaryValue());
+            }
+        }
+        return sum;
+    }
+
+    private static float[] plus(float[] sum, BytesRef bytes) {
+        float[] next = sum.length == 0 ? new float[bytes.length] : sum;
+        int squares = 1;
+        for (int i = 0; i < bytes.length; i++) {
+            squares += bytes.bytes[bytes.offset + i] * bytes.bytes[bytes.offset + i];
+        }
+        for (int i = 0; i < bytes.length && bytes.length == next.length; i++) {
+            next[i] += (float) (bytes.bytes[bytes.offset + i] / Math.sqrt(squares));
+        }
+        return next;
     }
 
     private static double cosine(BytesRef bytes, float[] vector) {

@@ -1,5 +1,6 @@
 package io.crowdfundfix.engine.locate;
 
+import io.crowdfundfix.engine.Vectors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,6 +79,16 @@ public final class FixHistory {
         return nearest(weighed(counts(title, text), this::documents), before, except);
     }
 
+    /** As above, by what the reports mean. */
+    List<Alike> nearest(float[] vector, Instant before, String except) {
+        double[] cosines = new double[fixes.size()];
+        for (int fix = 0; fix < cosines.length; fix++) {
+            float[] other = fixes.get(fix).vector();
+            cosines[fix] = other == null || other.length != vector.length ? 0 : Vectors.dot(vector, other);
+        }
+        return best(cosines, before, except);
+    }
+
     private List<Alike> nearest(Map<String, Double> asked, Instant before, String except) {
         double[] sums = new double[fixes.size()];
         asked.forEach((term, weight) -> {
@@ -86,6 +97,10 @@ public final class FixHistory {
                 sums[found.fixes[i]] += weight * found.weights[i];
             }
         });
+        return best(sums, before, except);
+    }
+
+    private List<Alike> best(double[] sums, Instant before, String except) {
         List<Alike> alike = new ArrayList<>();
         for (int fix = 0; fix < sums.length; fix++) {
             FixedBug one = fixes.get(fix);

@@ -45,12 +45,18 @@ final class ImportGraph {
     private static int[] resolve(int doc, FileFacts facts, FileNames names) {
         IntStream.Builder found = IntStream.builder();
         for (String written : facts.imports()) {
-            int[] meant = names.meant(parts(written));
+            int[] meant = meant(parts(written), names);
             if (meant.length <= MOST_MEANT) {
                 IntStream.of(meant).filter(other -> other != doc).forEach(found);
             }
         }
         return found.build().distinct().toArray();
+    }
+
+    /** The last part may name what is within a file. */
+    private static int[] meant(List<String> parts, FileNames names) {
+        int[] meant = names.meant(parts);
+        return meant.length > 0 || parts.size() < 2 ? meant : names.meant(parts.subList(0, parts.size() - 1));
     }
 
     /** An import in its parts, without the ending of a file and what stands before names. */

@@ -113,8 +113,8 @@ final class Mentions {
         return small;
     }
 
-    /** For each file, how rare the methods are that it declares and the report names. */
-    float[] methods(CodeView view, Postings postings, CodeWords words) throws IOException {
+    /** For each file, how rare the named things are that it has in this part. */
+    float[] within(SourceField field, CodeView view, Postings postings, CodeWords words) throws IOException {
         float[] scores = new float[view.size()];
         Set<String> asked = new LinkedHashSet<>();
         for (String name : names) {
@@ -124,7 +124,7 @@ final class Mentions {
             }
         }
         for (String term : asked) {
-            int found = postings.find(SourceField.METHODS, term);
+            int found = postings.find(field, term);
             double rarity = postings.rarity(found);
             for (int i = 0; i < found; i++) {
                 scores[postings.doc(i)] += (float) rarity;

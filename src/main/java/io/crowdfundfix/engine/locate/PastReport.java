@@ -30,8 +30,8 @@ record PastReport(String id, String system, long number, String title, String de
         return Instant.ofEpochSecond(number);
     }
 
-    FixedBug fixed() {
-        return new FixedBug(id, title, ReportedFrames.of(description, null).prose(), time(), gold);
+    FixedBug fixed(float[] vector) {
+        return new FixedBug(id, title, ReportedFrames.of(description, null).prose(), time(), gold, vector);
     }
 
     String readText() {

@@ -3,9 +3,7 @@ package io.crowdfundfix.engine.locate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,10 +13,9 @@ final class Search {
     private static final int BY_ALL = 100;
     private static final int BY_FIELD = 40;
     private static final int BY_MEANING = 80;
-    private static final int FEEDBACK = 8;
-    private static final List<Signal> FIRST = List.of(Signal.values()).subList(0, Signal.NEIGHBOURS.ordinal());
+    private static final List<Signal> FIRST = List.of(Signal.values()).subList(0, Signal.IMPORTED.ordinal());
     private static final List<Signal> SECOND =
-            List.of(Signal.values()).subList(Signal.NEIGHBOURS.ordinal(), Signal.COUNT);
+            List.of(Signal.values()).subList(Signal.IMPORTED.ordinal(), Signal.COUNT);
 
     final CodeView view;
     final Asked asked;
@@ -33,7 +30,8 @@ final class Search {
     private final CodeWords cutter;
     private final float[] cosines;
     private final float[] methods;
-    private final Map<Integer, Double> history;
+    private final float[] namedCode;
+    private final PastEvidence history;
 
     Search(CodeView view, FixHistory past, Asked asked, CodeWords cutter) throws IOException {
         this.view = view;
@@ -46,33 +44,22 @@ final class Search {
         scores.ask(words);
         trace = new TraceScores(view, asked.frames());
         mentions = new Mentions(view, title, asked.prose());
-        methods = mentions.methods(view, postings, cutter);
+        methods = mentions.within(SourceField.METHODS, view, postings, cutter);
+        namedCode = mentions.within(SourceField.CODE, view, postings, cutter);
         float[] vector = asked.query().vector();
         cosines = vector == null ? new float[view.size()] : FileVectors.cosines(view, vector);
         alike = past.nearest(title, asked.prose(), asked.before(), asked.id());
-        history = historyScores(view, alike);
+        List<FixHistory.Alike> inMeaning =
+                vector == null ? List.of() : past.nearest(vector, asked.before(), asked.id());
+        history = new PastEvidence(view, alike, inMeaning);
         evidence = new Evidence(candidates());
         weigh();
         evidence.rank(FIRST);
-        feedBack();
+        Feedback feedback = new Feedback(view, evidence);
+        feedback.byNeighbours();
+        feedback.byMeaning();
+        feedback.byWords(postings, cutter);
         evidence.rank(SECOND);
-    }
-
-    /** sim² / √files of each fix alike, summed over its files. Source: Saha et al. 2013, with squared likeness. */
-    private static Map<Integer, Double> historyScores(CodeView view, List<FixHistory.Alike> alike) {
-        Map<Integer, Double> scores = new HashMap<>();
-        for (FixHistory.Alike one : alike) {
-            double share = one.likeness()
-                    * one.likeness()
-                    / Math.sqrt(one.fix().paths().size());
-            for (String path : one.fix().paths()) {
-                int doc = view.names().ofPath(path);
-                if (doc >= 0) {
-                    scores.merge(doc, share, Double::sum);
-                }
-            }
-        }
-        return scores;
     }
 
     private int[] candidates() {
@@ -87,7 +74,7 @@ final class Search {
         }
         docs.addAll(trace.docToHit().keySet());
         docs.addAll(mentions.docToNamed().keySet());
-        docs.addAll(history.keySet());
+        docs.addAll(history.files());
         return docs.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -116,7 +103,9 @@ final class Search {
             int doc = evidence.doc(place);
             byWords(place, doc);
             evidence.set(Signal.MEANING, place, Math.max(0, cosines[doc]));
-            evidence.set(Signal.HISTORY, place, history.getOrDefault(doc, 0.0));
+            history.weigh(evidence, place);
+            evidence.set(Signal.NAMED_CODE, place, namedCode[doc]);
+            evidence.set(Signal.NAME_SHARE_OF_TITLE, place, shares.ofTitle(view.path(doc)));
             evidence.set(Signal.NAMED_METHODS, place, methods[doc]);
             evidence.set(Signal.NAME_SHARE, place, shares.of(view.path(doc)));
             byTrace(place, doc);
@@ -161,39 +150,6 @@ final class Search {
     private double traced(int doc) {
         TraceScores.Hit hit = trace.docToHit().get(doc);
         return hit == null ? 0 : 1 / (1.0 + hit.ownRank());
-    }
-
-    /** What the best files so far say of their neighbours, of those in their folder, and of files that mean the same. */
-    private void feedBack() {
-        int[] best = evidence.byFused();
-        Map<String, Double> folders = new HashMap<>();
-        for (int rank = 0; rank < Math.min(FEEDBACK, best.length); rank++) {
-            int place = best[rank];
-            int doc = evidence.doc(place);
-            double weight = 1 / (1.0 + rank);
-            for (int other : view.imports().imports(doc)) {
-                raise(Signal.NEIGHBOURS, other, weight);
-            }
-            for (int other : view.imports().importing(doc)) {
-                raise(Signal.FEEDBACK, other, weight);
-            }
-            folders.merge(folder(doc), weight, Double::sum);
-        }
-        for (int place = 0; place < evidence.size(); place++) {
-            evidence.set(Signal.FOLDER, place, folders.getOrDefault(folder(evidence.doc(place)), 0.0));
-        }
-    }
-
-    private void raise(Signal signal, int doc, double weight) {
-        int place = evidence.place(doc);
-        if (place >= 0) {
-            evidence.set(signal, place, evidence.get(signal, place) + weight);
-        }
-    }
-
-    private String folder(int doc) {
-        String path = view.path(doc);
-        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /** The most telling asked words that the file has. */

@@ -19,6 +19,9 @@ enum Signal {
     TITLE(0.8),
     MEANING(1),
     HISTORY(1.2),
+    HISTORY_MEANING(0.6),
+    HISTORY_BEST(0),
+    HISTORY_FOLDER(0),
     TRACE(3),
     TRACE_OWN(3),
     TRACE_NEIGHBOUR(0.3),
@@ -26,11 +29,16 @@ enum Signal {
     NAMED_BY_PATH(2),
     NAMED_IN_TITLE(1),
     NAMED_METHODS(0.6),
+    NAMED_CODE(0.4),
     NAME_SHARE(0.8),
+    NAME_SHARE_OF_TITLE(0.4),
     COVERED(0.5),
-    NEIGHBOURS(0),
+    /* From here on, what the best files by the signals before say of others. */
+    IMPORTED(0),
+    IMPORTING(0),
     FOLDER(0),
-    FEEDBACK(0);
+    FEEDBACK_WORDS(0),
+    FEEDBACK_MEANING(0);
 
     static final int COUNT = values().length;
 
