@@ -3,6 +3,7 @@ package io.crowdfundfix.training;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.engine.Embedder;
+import io.crowdfundfix.engine.task.DataFolder;
 import io.crowdfundfix.engine.task.Evaluation;
 import io.crowdfundfix.engine.task.EvaluationData;
 import io.crowdfundfix.engine.task.Row;
@@ -21,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code evaluate --task T --data FILE [--corpus FILE] [--history FILE] [--predictions OUT.jsonl] [--models DIR] [--cache FILE]}.
+ * {@code evaluate --task T --data FILE [--corpus FILE|DIR] [--history FILE] [--predictions OUT.jsonl] [--models DIR] [--cache FILE]}.
  */
 public final class EvaluateCommand {
     private EvaluateCommand() {}
@@ -36,7 +37,7 @@ public final class EvaluateCommand {
         if (rows.isEmpty()) {
             throw Fault.invalid("--data", "holds no row");
         }
-        EvaluationData data = new EvaluationData(rows, read(typed.file("corpus")), read(typed.file("history")));
+        EvaluationData data = new EvaluationData(rows, corpus(task, typed), read(typed.file("history")));
         boolean named = options.containsKey("models");
         ModelFolder models = new ModelFolder(typed.path("models", "models"));
         try (OpenBench open = OpenBench.of(embedder, typed, named ? models::read : models::readOrBundled, terminal)) {
@@ -48,6 +49,14 @@ public final class EvaluateCommand {
                     Json.api().createObjectNode().put("task", task.name()).put("rows", rows.size());
             terminal.out().println(line.setAll(evaluation.metrics()));
         }
+    }
+
+    /** Of one file, or of all files of this task in a folder. */
+    private static List<Row> corpus(Task task, TrainingOptions options) {
+        Path named = options.path("corpus", "");
+        return Files.isDirectory(named) && options.nameToValue().containsKey("corpus")
+                ? new DataFolder(named).corpora(task.name())
+                : read(options.file("corpus"));
     }
 
     private static List<Row> read(@Nullable Path file) {

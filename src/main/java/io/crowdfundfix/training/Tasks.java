@@ -4,6 +4,7 @@ import io.crowdfundfix.engine.duplicate.DuplicateTask;
 import io.crowdfundfix.engine.effort.StoryPointsTask;
 import io.crowdfundfix.engine.fix.FixMatchTask;
 import io.crowdfundfix.engine.issuetype.IssueTypeTask;
+import io.crowdfundfix.engine.locate.LocationTask;
 import io.crowdfundfix.engine.patch.PatchCorrectnessTask;
 import io.crowdfundfix.engine.price.PriceTask;
 import io.crowdfundfix.engine.task.Task;
@@ -21,6 +22,7 @@ public final class Tasks {
             new DuplicateTask(),
             new FixMatchTask(),
             new IssueTypeTask(),
+            new LocationTask(),
             new PatchCorrectnessTask(),
             new PriceTask(),
             new PriorityTask(),

@@ -84,13 +84,12 @@ final class Declarations {
     }
 
     private void addMethod(TSNode node, String kind, String container) {
-        String name =
-                switch (kind) {
-                    case "variable_declarator" -> isFunction(node.getChildByFieldName("value")) ? nameOf(node) : "";
-                    case "assignment_expression" ->
-                        isFunction(node.getChildByFieldName("right")) ? textOf(node.getChildByFieldName("left")) : "";
-                    default -> nameOf(node);
-                };
+        String name = switch (kind) {
+            case "variable_declarator" -> isFunction(node.getChildByFieldName("value")) ? nameOf(node) : "";
+            case "assignment_expression" ->
+                isFunction(node.getChildByFieldName("right")) ? textOf(node.getChildByFieldName("left")) : "";
+            default -> nameOf(node);
+        };
         if (!name.isEmpty() && methods.size() < MOST) {
             methods.add(new Outline.Method(name, container, firstLine(node), lastLine(node)));
         }

@@ -19,7 +19,9 @@ final class ImportText {
             return joined(from.group(1), from.group(2));
         }
         Matcher quoted = QUOTED.matcher(written);
-        return quoted.find() ? List.of(quoted.group(1)) : names(KEYWORDS.matcher(written).replaceAll(""));
+        return quoted.find()
+                ? List.of(quoted.group(1))
+                : names(KEYWORDS.matcher(written).replaceAll(""));
     }
 
     /** Python names a module, and what of it: that may be a module too. */

@@ -44,8 +44,9 @@ final class FileVectors {
     static float[] sum(CodeView view, int[] docs) throws IOException {
         float[] sum = new float[0];
         for (int doc : docs) {
-            LeafReaderContext leaf =
-                    view.reader().leaves().get(ReaderUtil.subIndex(doc, view.reader().leaves()));
+            LeafReaderContext leaf = view.reader()
+                    .leaves()
+                    .get(ReaderUtil.subIndex(doc, view.reader().leaves()));
             BinaryDocValues vectors = leaf.reader().getBinaryDocValues(FileDocument.VECTOR);
             if (vectors != null && vectors.advanceExact(doc - leaf.docBase)) {
                 sum = plus(sum, vectors.binaryValue());

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param right which of them the fix changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Lesson(float[][] rows, boolean[] right) {
+record Lesson(String system, float[][] rows, boolean[] right) {
     private static final int HARD = 80;
     private static final double SHARE_OF_OTHERS = 0.15;
 
@@ -27,7 +27,7 @@ record Lesson(float[][] rows, boolean[] right) {
             sorted[i] = rows[order[i]];
             right[i] = gold.contains(search.view.path(search.evidence.doc(order[i])));
         }
-        return new Lesson(sorted, right);
+        return new Lesson(report.system(), sorted, right);
     }
 
     boolean isUseful() {
@@ -43,6 +43,6 @@ record Lesson(float[][] rows, boolean[] right) {
         for (int i = 0; i < kept.length; i++) {
             keptRight[i] = right[kept[i]];
         }
-        return new Lesson(Arrays.stream(kept).mapToObj(i -> rows[i]).toArray(float[][]::new), keptRight);
+        return new Lesson(system, Arrays.stream(kept).mapToObj(i -> rows[i]).toArray(float[][]::new), keptRight);
     }
 }

@@ -62,9 +62,6 @@ public final class Locator {
                     .mapToDouble(search.evidence::fused)
                     .toArray();
         }
-        float[][] rows = CandidateRows.of(search);
-        return IntStream.range(0, rows.length)
-                .mapToDouble(place -> model.score(rows[place]))
-                .toArray();
+        return model.scores(CandidateRows.of(search));
     }
 }

@@ -16,7 +16,9 @@ final class PastEvidence {
     PastEvidence(CodeView view, List<FixHistory.Alike> inWords, List<FixHistory.Alike> inMeaning) {
         this.view = view;
         for (FixHistory.Alike one : inWords) {
-            double share = one.likeness() * one.likeness() / Math.sqrt(one.fix().paths().size());
+            double share = one.likeness()
+                    * one.likeness()
+                    / Math.sqrt(one.fix().paths().size());
             for (String path : one.fix().paths()) {
                 folders.merge(folder(path), share, Double::sum);
                 add(path, share, byWords);
@@ -27,7 +29,8 @@ final class PastEvidence {
             }
         }
         for (FixHistory.Alike one : inMeaning) {
-            double share = Math.pow(one.likeness(), 3) / Math.sqrt(one.fix().paths().size());
+            double share =
+                    Math.pow(one.likeness(), 3) / Math.sqrt(one.fix().paths().size());
             one.fix().paths().forEach(path -> add(path, share, byMeaning));
         }
     }

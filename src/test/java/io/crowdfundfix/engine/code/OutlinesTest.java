@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutlinesTest {
     @Test
     void readsJava() {
-        Outline outline = Outlines.read(
-                "src/Cart.java",
-                """
+        Outline outline = Outlines.read("src/Cart.java", """
                 package org.shop;
 
                 import java.util.List;
@@ -47,15 +45,14 @@ class OutlinesTest {
                         new Method("Cart", "Cart", 12, 12),
                         new Method("total", "Cart", 14, 17)),
                 outline.methods());
-        assertTrue(outline.comments().contains("A cart of goods") && outline.comments().contains("kept"));
+        assertTrue(outline.comments().contains("A cart of goods")
+                && outline.comments().contains("kept"));
         assertTrue(outline.code().contains("// no comment") && !outline.code().contains("kept"));
     }
 
     @Test
     void readsJavaScript() {
-        Outline outline = Outlines.read(
-                "cart.js",
-                """
+        Outline outline = Outlines.read("cart.js", """
                 import { sum } from './money';
                 // totals
                 export class Cart { add(line) { return 1; } }
@@ -72,9 +69,7 @@ class OutlinesTest {
 
     @Test
     void readsTypeScript() {
-        Outline outline = Outlines.read(
-                "cart.ts",
-                """
+        Outline outline = Outlines.read("cart.ts", """
                 import type { Line } from "../line";
                 export interface Priced { price(): number; }
                 export abstract class Cart<T extends Line> implements Priced {
@@ -91,9 +86,7 @@ class OutlinesTest {
 
     @Test
     void readsPython() {
-        Outline outline = Outlines.read(
-                "shop/cart.py",
-                """
+        Outline outline = Outlines.read("shop/cart.py", """
                 import os, shop.money as money
                 from shop.line import Line, Price
 
@@ -109,14 +102,13 @@ class OutlinesTest {
         assertEquals(List.of("Cart"), typesOf(outline));
         assertEquals(List.of(new Method("total", "Cart", 7, 8), new Method("clear", "", 10, 11)), outline.methods());
         assertEquals(List.of("os", "shop.money", "shop.line.Line", "shop.line.Price"), outline.imports());
-        assertTrue(outline.comments().contains("A cart of goods") && outline.comments().contains("of all lines"));
+        assertTrue(outline.comments().contains("A cart of goods")
+                && outline.comments().contains("of all lines"));
     }
 
     @Test
     void readsGo() {
-        Outline outline = Outlines.read(
-                "cart.go",
-                """
+        Outline outline = Outlines.read("cart.go", """
                 package shop
 
                 import (
@@ -138,9 +130,7 @@ class OutlinesTest {
 
     @Test
     void readsC() {
-        Outline outline = Outlines.read(
-                "cart.c",
-                """
+        Outline outline = Outlines.read("cart.c", """
                 #include <stdio.h>
                 #include "shop/money.h"
                 #ifdef SHOP
@@ -156,9 +146,7 @@ class OutlinesTest {
 
     @Test
     void readsCpp() {
-        Outline outline = Outlines.read(
-                "cart.cpp",
-                """
+        Outline outline = Outlines.read("cart.cpp", """
                 #include "cart.hpp"
                 namespace shop {
                 template <class T> class Cart { int size() { return 0; } };
