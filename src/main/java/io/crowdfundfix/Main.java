@@ -23,6 +23,7 @@ import io.crowdfundfix.localisation.Localisation;
 import io.crowdfundfix.matching.Matching;
 import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.repositories.Repositories;
+import io.crowdfundfix.repositories.RepositoriesConfig;
 import io.crowdfundfix.search.Search;
 import io.crowdfundfix.training.EvaluateCommand;
 import io.crowdfundfix.training.TrainCommand;
@@ -53,7 +54,7 @@ public final class Main {
     public static List<Capability> capabilities(Config config) {
         return List.of(
                 new Identity(config.identity()),
-                new Repositories(config.repositories()),
+                new Repositories(repositories(config)),
                 new Bugs(config.bugs()),
                 new Analysis(config.analysis()),
                 new Search(),
@@ -65,6 +66,13 @@ public final class Main {
                 new Analytics(),
                 new Admin(),
                 new Demo(config.demo()));
+    }
+
+    /** The demo connects a repository that it has written itself. */
+    private static RepositoriesConfig repositories(Config config) {
+        return config.demo()
+                ? config.repositories().alsoBelow(Demo.folder(config.data().path().toAbsolutePath()))
+                : config.repositories();
     }
 
     public static void main(String[] arguments) {

@@ -32,6 +32,11 @@ public final class Demo implements Capability {
                 : Optional.empty();
     }
 
+    /** Where the demo keeps a git repository; it has to be allowed to connect it. */
+    public static Path folder(Path dataDir) {
+        return dataDir.resolve("demo");
+    }
+
     @Override
     public String name() {
         return "demo";

@@ -13,6 +13,7 @@ import io.crowdfundfix.bugs.Status;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.IdempotencyKey;
+import io.crowdfundfix.demo.DemoRepository.DemoCode;
 import io.crowdfundfix.demo.DemoStore.State;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.funding.FundingApi;
@@ -51,6 +52,7 @@ final class DemoLoader {
     private final DemoStore store;
     private final Map<String, UserView> userByEmail = new HashMap<>();
     private final Map<String, Long> idByKey = new HashMap<>();
+    private final Map<String, Long> repositoryByLink = new HashMap<>();
 
     DemoLoader(Platform platform, DemoStore store) {
         this.platform = platform;
@@ -90,11 +92,12 @@ final class DemoLoader {
     }
 
     private Future<Void> load(String password) {
-        List<DemoUser> users = read("users.json", new TypeReference<>() {});
-        List<DemoBug> bugs = read("bugs.json", new TypeReference<>() {});
+        List<DemoUser> users = read("users.json", new TypeReference<List<DemoUser>>() {});
+        List<DemoBug> bugs = read("bugs.json", new TypeReference<List<DemoBug>>() {});
         return inOrder(users, user -> add(user, password))
+                .compose(done -> connect(read("repository.json", new TypeReference<DemoCode>() {})))
                 .compose(done -> inOrder(bugs, this::report))
-                .compose(done -> inOrder(read("contributions.json", new TypeReference<>() {}), this::fund))
+                .compose(done -> inOrder(read("contributions.json", new TypeReference<List<DemoContribution>>() {}), this::fund))
                 .compose(done ->
                         store.finish(platform.database(), platform.clock().instant()))
                 .onSuccess(done -> LOG.info("{} demo users and {} demo bugs are loaded", users.size(), bugs.size()))
@@ -114,11 +117,19 @@ final class DemoLoader {
                 .mapEmpty();
     }
 
+    private Future<Void> connect(DemoCode code) {
+        Caller admin = new Caller(user(Demo.LOG_INS.get(0)).id(), Role.ADMIN);
+        return new DemoRepository(platform)
+                .connect(code, admin)
+                .onSuccess(id -> id.ifPresent(repository -> repositoryByLink.put(code.repoLink(), repository)))
+                .mapEmpty();
+    }
+
     private Future<Void> report(DemoBug bug) {
         UserView reporter = user(bug.reporter());
         Caller caller = new Caller(reporter.id(), reporter.role());
         BugReport report = new BugReport(
-                bug.title(), bug.description(), bug.repoLink(), bug.severity(), bug.tags(), bug.stackTrace());
+                bug.title(), bug.description(), bug.repoLink(), bug.severity(), bug.tags(), bug.stackTrace(), repositoryByLink.get(bug.repoLink()));
         ImportBug question = new ImportBug(
                 caller,
                 report,
@@ -199,7 +210,7 @@ final class DemoLoader {
         return all;
     }
 
-    private static <T> List<T> read(String file, TypeReference<List<T>> type) {
+    private static <T> T read(String file, TypeReference<T> type) {
         try (InputStream in = DemoLoader.class.getResourceAsStream("/mock-data/" + file)) {
             return Json.api().readValue(in, type);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.crowdfundfix.repositories;
 
 import io.crowdfundfix.fault.Check;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,6 +69,27 @@ public record RepositoriesConfig(
                     "must be an absolute path, is \"" + localRoots.get(i) + "\"");
         }
         check.done();
+    }
+
+    /** The same with one more folder below which repositories may be connected by path. */
+    public RepositoriesConfig alsoBelow(Path root) {
+        List<String> roots = new ArrayList<>(localRoots);
+        roots.add(root.toString());
+        return new RepositoriesConfig(
+                dir,
+                hostsAllowed,
+                roots,
+                maxMb,
+                maxFiles,
+                maxFileKb,
+                maxObjectMb,
+                maxArchiveMb,
+                maxCommits,
+                halfLifeDays,
+                timeoutSeconds,
+                workers,
+                pollMs,
+                maxAttempts);
     }
 
     public static RepositoriesConfig defaults() {
