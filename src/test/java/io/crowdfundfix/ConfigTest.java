@@ -53,6 +53,10 @@ class ConfigTest {
     void takesEverySettingFromAFile() {
         String file = """
                 {"capabilities": ["bugs", "http"], "demo": false, "data": {"dir": "/var/lib/crowdfundfix"},
+                 "repositories": {"dir": "/var/lib/repositories", "hosts_allowed": ["git.intern", "localhost"],
+                                  "local_roots": ["/srv/git", "/srv/more"], "max_mb": 1, "max_files": 1, "max_file_kb": 1,
+                                  "max_object_mb": 1, "max_archive_mb": 1, "max_commits": 1, "half_life_days": 30,
+                                  "timeout_seconds": 1, "workers": 1, "poll_ms": 50, "max_attempts": 1},
                  "log": {"json": true, "level": "DEBUG"},
                  "http": {"host": "0.0.0.0", "port": 0, "management_port": 9090, "instances": 2,
                           "cors_origins": ["https://a.example", "https://b.example"], "max_body_kb": 16,

@@ -4,6 +4,7 @@ import io.crowdfundfix.fault.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -25,7 +26,8 @@ final class Uploads {
     /** What is left of a body that nobody wants is read and forgotten; who sends without end is cut off. */
     static void drain(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!request.isEnded()) {
+        if (!request.isEnded() && !context.response().headWritten()) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
             request.handler(rest -> {}).exceptionHandler(broken -> {}).resume();
             Problems.closeAfterAWhile(context);
         }

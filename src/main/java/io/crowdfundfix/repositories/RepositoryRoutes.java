@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Repositories over HTTP. */
 final class RepositoryRoutes implements Routes {
     private static final String REPOSITORIES = "/api/v1/repositories/";
-    private static final int MAX_CURSOR = 3_000;
+    private static final int MAX_CURSOR = 500;
+    private static final int MAX_PATH_CURSOR = 3_000;
 
     private final Bus bus;
     private final int maxArchiveMb;
@@ -115,7 +116,7 @@ final class RepositoryRoutes implements Routes {
                 request.id("id"),
                 request.text("prefix", FilePath.MAX_LENGTH),
                 request.integer("limit", 1, 100, 50),
-                request.text("cursor", MAX_CURSOR));
+                request.text("cursor", MAX_PATH_CURSOR));
         return bus.request(RepositoryFilesApi.LIST_FILES, question)
                 .map(page -> linked(request, Reply.ok(page.files()), page.next()));
     }
