@@ -2,7 +2,7 @@ package io.crowdfundfix.engine.locate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
@@ -19,6 +19,9 @@ final class CodeView {
     private final @Nullable FileFacts[] facts;
     private final int[][] lengths = new int[SourceField.COUNT][];
     private final double[] meanLengths = new double[SourceField.COUNT];
+    /** Where each document stands among the paths in their order, which does not depend on the order they came in. */
+    private final int[] places;
+
     private final int files;
     private final FileNames names;
     private final ImportGraph imports;
@@ -35,13 +38,23 @@ final class CodeView {
                 readLengths(leaf, field);
             }
         }
-        files = (int) Arrays.stream(facts).filter(one -> one != null).count();
+        int[] byPath = IntStream.range(0, facts.length)
+                .filter(this::has)
+                .boxed()
+                .sorted(Comparator.comparing(this::path))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        places = new int[facts.length];
+        for (int place = 0; place < byPath.length; place++) {
+            places[byPath[place]] = place;
+        }
+        files = byPath.length;
         for (int field = 0; field < lengths.length; field++) {
             meanLengths[field] =
                     Math.max(1, IntStream.of(lengths[field]).asLongStream().sum() / Math.max(1.0, files));
         }
-        names = new FileNames(facts);
-        imports = new ImportGraph(facts, names);
+        names = new FileNames(facts, byPath);
+        imports = new ImportGraph(facts, byPath, names);
     }
 
     static CodeView of(DirectoryReader reader) throws IOException {
@@ -93,6 +106,10 @@ final class CodeView {
 
     String path(int doc) {
         return facts(doc).path();
+    }
+
+    int place(int doc) {
+        return places[doc];
     }
 
     int[] lengths(SourceField field) {

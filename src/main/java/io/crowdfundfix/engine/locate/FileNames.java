@@ -16,9 +16,10 @@ final class FileNames {
     private final Map<String, Integer> pathToDoc = new HashMap<>();
     private final Map<String, int[]> stemToDocs = new HashMap<>();
 
-    FileNames(@Nullable FileFacts[] facts) {
+    /** @param byPath the documents in the order of their paths, which is that of all answers */
+    FileNames(@Nullable FileFacts[] facts, int[] byPath) {
         this.facts = facts;
-        for (int doc = 0; doc < facts.length; doc++) {
+        for (int doc : byPath) {
             FileFacts one = facts[doc];
             if (one != null) {
                 pathToDoc.put(one.path(), doc);

@@ -14,28 +14,29 @@ final class ImportGraph {
     private final int[][] imported;
     private final int[][] importing;
 
-    ImportGraph(@Nullable FileFacts[] facts, FileNames names) {
+    /** @param byPath the documents in the order of their paths, which is that of all answers */
+    ImportGraph(@Nullable FileFacts[] facts, int[] byPath, FileNames names) {
         imported = new int[facts.length][];
         importing = new int[facts.length][];
         Arrays.fill(imported, NONE);
         Arrays.fill(importing, NONE);
         int[] counts = new int[facts.length];
-        for (int doc = 0; doc < facts.length; doc++) {
+        for (int doc : byPath) {
             FileFacts one = facts[doc];
             if (one != null) {
                 imported[doc] = resolve(doc, one, names);
                 IntStream.of(imported[doc]).forEach(other -> counts[other]++);
             }
         }
-        turn(counts);
+        turn(counts, byPath);
     }
 
-    private void turn(int[] counts) {
+    private void turn(int[] counts, int[] byPath) {
         for (int doc = 0; doc < counts.length; doc++) {
             importing[doc] = counts[doc] == 0 ? NONE : new int[counts[doc]];
         }
         int[] filled = new int[counts.length];
-        for (int doc = 0; doc < imported.length; doc++) {
+        for (int doc : byPath) {
             for (int other : imported[doc]) {
                 importing[other][filled[other]++] = doc;
             }

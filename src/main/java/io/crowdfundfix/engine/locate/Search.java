@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** One search: gathers candidates from all signals and weighs each of them by every signal. */
 final class Search {
     private static final int BY_ALL = 100;
     private static final int BY_FIELD = 40;
     private static final int BY_MEANING = 80;
+    private static final int NEIGHBOURS_OF = 3;
+    private static final int MOST_NEIGHBOURS = 15;
     private static final List<Signal> FIRST = List.of(Signal.values()).subList(0, Signal.IMPORTED.ordinal());
     private static final List<Signal> SECOND =
             List.of(Signal.values()).subList(Signal.IMPORTED.ordinal(), Signal.COUNT);
@@ -63,7 +66,7 @@ final class Search {
     }
 
     private int[] candidates() {
-        Set<Integer> docs = new TreeSet<>(Comparator.comparing(view::path));
+        Set<Integer> docs = new TreeSet<>(Comparator.comparingInt(view::place));
         docs.addAll(best(scores.allMuch(), BY_ALL));
         docs.addAll(best(scores.allLittle(), BY_ALL));
         docs.addAll(best(scores.ofTitle(), BY_FIELD));
@@ -73,15 +76,23 @@ final class Search {
             docs.addAll(best(scores.little(field), BY_FIELD));
         }
         docs.addAll(trace.docToHit().keySet());
+        trace.docToHit().keySet().stream().limit(NEIGHBOURS_OF).forEach(doc -> {
+            addSome(docs, view.imports().imports(doc));
+            addSome(docs, view.imports().importing(doc));
+        });
         docs.addAll(mentions.docToNamed().keySet());
         docs.addAll(history.files());
         return docs.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    private static void addSome(Set<Integer> docs, int[] more) {
+        IntStream.of(more).limit(MOST_NEIGHBOURS).forEach(docs::add);
+    }
+
     /** Those of the highest values; of as high ones those of the first paths. */
     private List<Integer> best(float[] values, int most) {
         Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(doc -> values[doc])
-                .thenComparing(doc -> view.path(doc), Comparator.reverseOrder());
+                .thenComparing(view::place, Comparator.reverseOrder());
         PriorityQueue<Integer> kept = new PriorityQueue<>(worstFirst);
         for (int doc = 0; doc < values.length; doc++) {
             if (values[doc] > 0 && view.has(doc)) {
