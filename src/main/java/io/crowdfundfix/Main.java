@@ -71,7 +71,8 @@ public final class Main {
     /** The demo connects a repository that it has written itself. */
     private static RepositoriesConfig repositories(Config config) {
         return config.demo()
-                ? config.repositories().alsoBelow(Demo.folder(config.data().path().toAbsolutePath()))
+                ? config.repositories()
+                        .alsoBelow(Demo.folder(config.data().path().toAbsolutePath()))
                 : config.repositories();
     }
 

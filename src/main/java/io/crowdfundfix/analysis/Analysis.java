@@ -49,7 +49,11 @@ public final class Analysis implements Capability {
 
     @Override
     public List<Routes> routes(Bus bus) {
-        return List.of(new AnalysisRoutes(bus, config), new DuplicateRoutes(bus), new FeedbackRoutes(bus), new SuspectRoutes(bus));
+        return List.of(
+                new AnalysisRoutes(bus, config),
+                new DuplicateRoutes(bus),
+                new FeedbackRoutes(bus),
+                new SuspectRoutes(bus));
     }
 
     /** The model is loaded when the node serves already: it takes a core for a second. */

@@ -57,7 +57,8 @@ final class FixJudge {
         }
         for (int i = 0; i < suspects.size(); i++) {
             if (files.contains(suspects.get(i).path())) {
-                return new SuspectsTouched(suspects.size(), i + 1, suspects.get(i).path());
+                return new SuspectsTouched(
+                        suspects.size(), i + 1, suspects.get(i).path());
             }
         }
         return new SuspectsTouched(suspects.size(), 0, "");

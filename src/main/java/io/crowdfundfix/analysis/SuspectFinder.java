@@ -74,14 +74,12 @@ final class SuspectFinder {
         if (question.repositoryId() == null && question.repoLink() == null) {
             return Future.succeededFuture(Optional.empty());
         }
-        return bus.request(
-                        RepositoriesApi.RESOLVE, new ResolveRepository(question.repositoryId(), question.repoLink()))
+        return bus.request(RepositoriesApi.RESOLVE, new ResolveRepository(question.repositoryId(), question.repoLink()))
                 .map(resolved -> Optional.ofNullable(resolved.repositoryId()));
     }
 
     private Future<Located> locate(LocateText question, long repository, float[] vector) {
-        TextMeaning meaning =
-                new TextMeaning(engine.model(), Meaning.of(vector).base64());
+        TextMeaning meaning = new TextMeaning(engine.model(), Meaning.of(vector).base64());
         return bus.request(
                 LocalisationApi.LOCATE,
                 new Locate(

@@ -15,7 +15,8 @@ final class BugLinkStore {
     record Unlinked(long bug, String link) {}
 
     Future<Optional<Unlinked>> unlinked(Session session, long bug) {
-        return session.find("""
+        return session.find(
+                """
                 select id, repo_link from bugs
                 where id = #{id} and repository_id is null and repo_link is not null
                 """, Parameters.with("id", bug), row -> new Unlinked(row.getLong("id"), row.getString("repo_link")));
@@ -48,7 +49,6 @@ final class BugLinkStore {
                 """
                 update bugs set repository_id = #{repository}, version = version + 1, updated_at = #{now}
                 where id = #{id} and (repository_id is null) = (cast(#{repository} as bigint) is not null)
-                """,
-                Parameters.with("id", bug).and("repository", repository).and("now", Times.toSql(now)));
+                """, Parameters.with("id", bug).and("repository", repository).and("now", Times.toSql(now)));
     }
 }

@@ -76,9 +76,7 @@ final class BugLinks {
     private Future<Void> followNames(long repository) {
         return platform.bus()
                 .request(RepositoriesApi.READ_NAMES, new ReadNames(repository))
-                .compose(names -> names.connected()
-                        ? attach(repository, repos(names), 0)
-                        : detach(repository));
+                .compose(names -> names.connected() ? attach(repository, repos(names), 0) : detach(repository));
     }
 
     /** As bugs name repositories: without the host, and as deep as two folders. */
@@ -139,7 +137,10 @@ final class BugLinks {
                                 : store.link(session, id, repository, now)
                                         .compose(linked -> linked == 0
                                                 ? Future.succeededFuture(0L)
-                                                : told(session, found.get(), new BugEvent(0, kind, null, detail, now)))))
+                                                : told(
+                                                        session,
+                                                        found.get(),
+                                                        new BugEvent(0, kind, null, detail, now)))))
                 .map(seq -> {
                     if (seq > 0) {
                         platform.bus().publish(BugsApi.CHANGED, new BugChanged(id, seq));

@@ -38,7 +38,8 @@ final class ReportedRepository {
                     .map(found -> {
                         if (found.repositoryId() == null) {
                             throw Fault.notFound(
-                                    "repository_not_found", "There is no repository " + named + ": leave repository_id out");
+                                    "repository_not_found",
+                                    "There is no repository " + named + ": leave repository_id out");
                         }
                         return new Filed(report, false);
                     });

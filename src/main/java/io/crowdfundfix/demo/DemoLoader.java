@@ -97,7 +97,8 @@ final class DemoLoader {
         return inOrder(users, user -> add(user, password))
                 .compose(done -> connect(read("repository.json", new TypeReference<DemoCode>() {})))
                 .compose(done -> inOrder(bugs, this::report))
-                .compose(done -> inOrder(read("contributions.json", new TypeReference<List<DemoContribution>>() {}), this::fund))
+                .compose(done ->
+                        inOrder(read("contributions.json", new TypeReference<List<DemoContribution>>() {}), this::fund))
                 .compose(done ->
                         store.finish(platform.database(), platform.clock().instant()))
                 .onSuccess(done -> LOG.info("{} demo users and {} demo bugs are loaded", users.size(), bugs.size()))
@@ -129,7 +130,13 @@ final class DemoLoader {
         UserView reporter = user(bug.reporter());
         Caller caller = new Caller(reporter.id(), reporter.role());
         BugReport report = new BugReport(
-                bug.title(), bug.description(), bug.repoLink(), bug.severity(), bug.tags(), bug.stackTrace(), repositoryByLink.get(bug.repoLink()));
+                bug.title(),
+                bug.description(),
+                bug.repoLink(),
+                bug.severity(),
+                bug.tags(),
+                bug.stackTrace(),
+                repositoryByLink.get(bug.repoLink()));
         ImportBug question = new ImportBug(
                 caller,
                 report,

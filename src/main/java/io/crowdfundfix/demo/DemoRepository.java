@@ -58,8 +58,8 @@ final class DemoRepository {
                         .request(
                                 ConnectionsApi.CONNECT,
                                 new ConnectRepository(admin, code.name(), null, path, false, null)))
-                .compose(connected ->
-                        read(connected.repository().id(), LOOKS).map(Optional.of(connected.repository().id())))
+                .compose(connected -> read(connected.repository().id(), LOOKS)
+                        .map(Optional.of(connected.repository().id())))
                 .otherwise(failure -> {
                     LOG.warn("the demo has no repository: {}", failure.getMessage());
                     return Optional.empty();
@@ -78,7 +78,10 @@ final class DemoRepository {
     private static void write(Path folder, DemoCode code, Instant now) throws IOException, GitAPIException {
         Files.createDirectories(folder.getParent());
         Path making = Files.createTempDirectory(folder.getParent(), "making");
-        try (Git git = Git.init().setDirectory(making.toFile()).setInitialBranch("main").call()) {
+        try (Git git = Git.init()
+                .setDirectory(making.toFile())
+                .setInitialBranch("main")
+                .call()) {
             StoredConfig config = git.getRepository().getConfig();
             config.setBoolean("commit", null, "gpgsign", false);
             config.save();
@@ -98,8 +101,8 @@ final class DemoRepository {
         }
         git.add().addFilepattern(".").call();
         String name = commit.author().substring(0, commit.author().indexOf('@'));
-        PersonIdent author = new PersonIdent(
-                new PersonIdent(name, commit.author()), now.minus(Duration.ofDays(commit.daysAgo())));
+        PersonIdent author =
+                new PersonIdent(new PersonIdent(name, commit.author()), now.minus(Duration.ofDays(commit.daysAgo())));
         git.commit()
                 .setAuthor(author)
                 .setCommitter(author)

@@ -81,10 +81,13 @@ final class Uploads {
                 Buffer part = unkept.getBuffer(0, length);
                 unkept = unkept.getBuffer(length, unkept.length());
                 keeping = true;
-                upload.part().apply(part).onSuccess(kept -> {
-                    keeping = false;
-                    keep();
-                }).onFailure(answer::tryFail);
+                upload.part()
+                        .apply(part)
+                        .onSuccess(kept -> {
+                            keeping = false;
+                            keep();
+                        })
+                        .onFailure(answer::tryFail);
             } else if (ended) {
                 keeping = true;
                 upload.end().get().onComplete(answer);

@@ -5,15 +5,15 @@ import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.identity.IdentityApi.AddUser;
-import io.crowdfundfix.identity.IdentityApi.RecogniseUsers;
-import io.crowdfundfix.identity.IdentityApi.RecognisedUser;
-import io.crowdfundfix.identity.IdentityApi.RecognisedUsers;
 import io.crowdfundfix.identity.IdentityApi.CountUsers;
 import io.crowdfundfix.identity.IdentityApi.FindUser;
 import io.crowdfundfix.identity.IdentityApi.FindUsers;
 import io.crowdfundfix.identity.IdentityApi.LogIn;
 import io.crowdfundfix.identity.IdentityApi.LogOut;
 import io.crowdfundfix.identity.IdentityApi.LoggedOut;
+import io.crowdfundfix.identity.IdentityApi.RecogniseUsers;
+import io.crowdfundfix.identity.IdentityApi.RecognisedUser;
+import io.crowdfundfix.identity.IdentityApi.RecognisedUsers;
 import io.crowdfundfix.identity.IdentityApi.Refresh;
 import io.crowdfundfix.identity.IdentityApi.SignUp;
 import io.crowdfundfix.identity.IdentityApi.SignedIn;
@@ -112,9 +112,11 @@ final class IdentityService {
 
     Future<RecognisedUsers> recognise(RecogniseUsers asked) {
         return users.idsByEmail(database, asked.emails())
-                .map(found -> new RecognisedUsers(IntStream.range(0, asked.emails().size())
+                .map(found -> new RecognisedUsers(IntStream.range(
+                                0, asked.emails().size())
                         .filter(place -> found.containsKey(asked.emails().get(place)))
-                        .mapToObj(place -> new RecognisedUser(place, found.get(asked.emails().get(place))))
+                        .mapToObj(place -> new RecognisedUser(
+                                place, found.get(asked.emails().get(place))))
                         .toList()));
     }
 

@@ -68,8 +68,7 @@ final class UserStore {
     Future<Map<String, Long>> idsByEmail(Session session, List<String> emails) {
         return session.query(
                         "select email, id from users where email = any(#{emails})",
-                        Parameters.with(
-                                "emails", emails.stream().limit(1_000).toArray(String[]::new)),
+                        Parameters.with("emails", emails.stream().limit(1_000).toArray(String[]::new)),
                         row -> Map.entry(row.getString("email"), row.getLong("id")))
                 .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }

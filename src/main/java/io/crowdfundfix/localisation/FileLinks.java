@@ -20,7 +20,7 @@ final class FileLinks {
 
     private FileLinks() {}
 
-    /** @return null where the repository has no address or nobody knows how its host shows files */
+    /** To the file; null where the repository has no address or nobody knows how its host shows files. */
     static @Nullable String of(@Nullable String repositoryUrl, String revision, String path) {
         if (repositoryUrl == null) {
             return null;

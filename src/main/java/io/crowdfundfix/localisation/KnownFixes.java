@@ -45,9 +45,10 @@ final class KnownFixes {
                 all.remove(fix.id());
                 all.put(fix.id(), new FixedBug(fix.id(), fix.title(), fix.text(), fix.fixedAt(), fix.paths()));
             }
-            all.keySet().removeAll(all.keySet().stream()
-                    .limit(Math.max(0, all.size() - MOST_FIXES))
-                    .toList());
+            all.keySet()
+                    .removeAll(all.keySet().stream()
+                            .limit(Math.max(0, all.size() - MOST_FIXES))
+                            .toList());
             return new Known(page.get(page.size() - 1).sequence(), all, this.history);
         }
 
@@ -60,7 +61,7 @@ final class KnownFixes {
     Future<FixHistory> of(long repository) {
         Known known = get(repository);
         return read(repository, known).map(now -> {
-            if (now == known) {
+            if (now.last() == known.last()) {
                 return known.history();
             }
             Known complete = now.complete();

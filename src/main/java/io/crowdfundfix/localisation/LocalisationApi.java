@@ -19,8 +19,8 @@ public final class LocalisationApi {
     private static final int MAX_TEXTS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    public static final Endpoint<Locate, Located> LOCATE = LocalisationApi.<Locate, Located>waiting("locate")
-            .atMost(64);
+    public static final Endpoint<Locate, Located> LOCATE =
+            LocalisationApi.<Locate, Located>waiting("locate").atMost(64);
     /** Served by whoever runs the encoder; without it an index has words alone. */
     public static final Endpoint<EmbedCode, CodeMeanings> EMBED_CODE =
             LocalisationApi.<EmbedCode, CodeMeanings>waiting("embed_code").atMost(8);

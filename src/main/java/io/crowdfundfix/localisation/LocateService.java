@@ -12,8 +12,8 @@ import io.crowdfundfix.localisation.LocalisationApi.Located;
 import io.crowdfundfix.localisation.LocalisationApi.SuspectMethod;
 import io.crowdfundfix.localisation.LocalisationApi.TextMeaning;
 import io.crowdfundfix.repositories.RepositoriesApi;
-import io.crowdfundfix.repositories.RepositoriesApi.FindRepository;
 import io.crowdfundfix.repositories.RepositoriesApi.FindAuthors;
+import io.crowdfundfix.repositories.RepositoriesApi.FindRepository;
 import io.crowdfundfix.repositories.RepositoriesApi.RepositoryView;
 import io.vertx.core.Future;
 import java.util.List;
@@ -58,10 +58,9 @@ final class LocateService {
             if (index.revision().isEmpty()) {
                 throw notIndexed();
             }
-            LocateQuery query = new LocateQuery(
-                    question.title(), question.description(), question.stackTrace(), vector(question));
-            return new Ranked(
-                    index.revision(), locator.get().locate(index, history, query, question.limit()));
+            LocateQuery query =
+                    new LocateQuery(question.title(), question.description(), question.stackTrace(), vector(question));
+            return new Ranked(index.revision(), locator.get().locate(index, history, query, question.limit()));
         }
     }
 

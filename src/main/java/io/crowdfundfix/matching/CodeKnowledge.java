@@ -46,7 +46,8 @@ final class CodeKnowledge {
             return Future.succeededFuture(Map.of());
         }
         return bus.request(AnalysisApi.FIND_SUSPECTS, new FindSuspects(bug.id(), SUSPECTS))
-                .compose(located -> bus.request(RepositoriesApi.AUTHORS, new FindAuthors(located.repository(), paths(located)))
+                .compose(located -> bus.request(
+                                RepositoriesApi.AUTHORS, new FindAuthors(located.repository(), paths(located)))
                         .map(authors -> knowing(located.suspects(), authors.paths())))
                 .otherwise(failure -> Map.of());
     }

@@ -55,8 +55,7 @@ final class MatchService {
 
     Future<Matches> match(MatchDevelopers question) {
         return bus.request(BugsApi.FIND, new FindBug(question.bug()))
-                .compose(bug -> vector(bug).compose(
-                        known -> code.of(bug).map(knowing -> sought(bug, known, knowing))))
+                .compose(bug -> vector(bug).compose(known -> code.of(bug).map(knowing -> sought(bug, known, knowing))))
                 .compose(bug -> answer(question, bug));
     }
 

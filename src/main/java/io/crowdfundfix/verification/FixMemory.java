@@ -34,8 +34,8 @@ final class FixMemory {
     }
 
     private Future<Void> record(ReportText report, long repository, List<String> paths) {
-        RecordFix fix = new RecordFix(
-                repository, report.bug(), report.title(), report.description(), clock.instant(), paths);
+        RecordFix fix =
+                new RecordFix(repository, report.bug(), report.title(), report.description(), clock.instant(), paths);
         return bus.request(RepositoriesApi.RECORD_FIX, fix)
                 .<Void>mapEmpty()
                 .recover(failure -> failure instanceof Fault fault && fault.kind() == Fault.Kind.NOT_FOUND

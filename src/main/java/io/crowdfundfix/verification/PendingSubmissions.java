@@ -152,7 +152,8 @@ final class PendingSubmissions {
                         submission.id(),
                         taken,
                         platform.clock().instant()))
-                .compose(told -> judged.passed() ? memory.remember(submission, judged.paths()) : Future.succeededFuture())
+                .compose(told ->
+                        judged.passed() ? memory.remember(submission, judged.paths()) : Future.succeededFuture())
                 .compose(remembered -> platform.jobs().complete(job));
     }
 

@@ -208,7 +208,8 @@ final class SubmissionStore {
                                         "paths",
                                         verdict.diff() == null
                                                 ? null
-                                                : String.join("\n", verdict.diff().paths()))
+                                                : String.join(
+                                                        "\n", verdict.diff().paths()))
                                 .and("engine", verdict.engine())
                                 .and("now", Times.toSql(now)))
                 .compose(updated -> updated == 0

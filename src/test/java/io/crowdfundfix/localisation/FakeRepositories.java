@@ -101,9 +101,7 @@ final class FakeRepositories extends VerticleBase {
     private Changes changes(ReadChanges question) {
         asked.add(question);
         TreeMap<String, SortedMap<String, String>> known = revisions.get(question.repository());
-        String revision = question.toRevision().isEmpty()
-                ? newest.get(question.repository())
-                : question.toRevision();
+        String revision = question.toRevision().isEmpty() ? newest.get(question.repository()) : question.toRevision();
         SortedMap<String, String> before = known.getOrDefault(question.fromRevision(), new TreeMap<>());
         boolean whole = !known.containsKey(question.fromRevision());
         List<ChangedFile> changed = changed(before, known.get(revision));

@@ -26,14 +26,12 @@ class FixPredictionTest {
     private static final String CART = "src/main/java/shop/Cart.java";
     private static final String INVOICE = "src/main/java/shop/Invoice.java";
     private static final String WAREHOUSE = "src/main/java/shop/Warehouse.java";
-    private static final String TRACE =
-            """
+    private static final String TRACE = """
             java.lang.ArithmeticException: / by zero
             \tat shop.Cart.averagePrice(Cart.java:9)
             \tat shop.Checkout.pay(Checkout.java:6)
             """;
-    private static final String FIX =
-            """
+    private static final String FIX = """
             diff --git a/%1$s b/%1$s
             index 1111111..2222222 100644
             --- a/%1$s
@@ -56,7 +54,12 @@ class FixPredictionTest {
     @BeforeEach
     void start() {
         node = TestNode.complete(Map.of(
-                "repositories.local_roots", folder.toString(), "verification.fetch", "false", "localisation.poll_ms", "50"));
+                "repositories.local_roots",
+                folder.toString(),
+                "verification.fetch",
+                "false",
+                "localisation.poll_ms",
+                "50"));
     }
 
     @AfterEach
@@ -74,15 +77,21 @@ class FixPredictionTest {
         JsonNode bug = reporter.post(
                         "/api/v1/bugs",
                         Map.of(
-                                "title", "Checkout of an empty cart fails",
-                                "description", "Paying with nothing in the cart shows an error page",
-                                "stack_trace", TRACE,
-                                "repository_id", repository))
+                                "title",
+                                "Checkout of an empty cart fails",
+                                "description",
+                                "Paying with nothing in the cart shows an error page",
+                                "stack_trace",
+                                TRACE,
+                                "repository_id",
+                                repository))
                 .expect(201)
                 .json();
         long id = bug.path("id").asLong();
         assertEquals(repository, bug.path("repository_id").asLong());
-        Await.until("the bug is analysed", () -> read(id).path("analysis_state").asText().equals("done"));
+        Await.until(
+                "the bug is analysed",
+                () -> read(id).path("analysis_state").asText().equals("done"));
         JsonNode noted = read(id).at("/analysis/suspects/0");
         assertEquals(CART, noted.path("path").asText(), read(id).toString());
 
@@ -91,14 +100,20 @@ class FixPredictionTest {
         assertEquals("Cart.averagePrice", first.at("/methods/0/name").asText());
         assertEquals("Ada Lovelace", first.at("/last_changed_by/name").asText());
         assertTrue(first.path("reasons").get(0).asText().contains("trace"), first.toString());
-        JsonNode asked = reporter.post("/api/v1/ai/locate", Map.of("bug_id", id)).expect(200).json();
+        JsonNode asked = reporter.post("/api/v1/ai/locate", Map.of("bug_id", id))
+                .expect(200)
+                .json();
         assertEquals(CART, asked.at("/0/path").asText());
 
         double there = score(ada, id, CART, "Cart");
         double elsewhere = score(grace, id, WAREHOUSE, "Warehouse");
         assertTrue(there > elsewhere, there + " at the suspect, " + elsewhere + " elsewhere");
 
-        JsonNode best = node.client().get("/api/v1/match/" + id + "?seed=1").expect(200).json().at("/matches/0");
+        JsonNode best = node.client()
+                .get("/api/v1/match/" + id + "?seed=1")
+                .expect(200)
+                .json()
+                .at("/matches/0");
         assertEquals("Ada Lovelace", best.path("name").asText(), best.toString());
         assertTrue(best.path("reasons").get(0).asText().contains("knows this code"), best.toString());
     }
@@ -119,7 +134,9 @@ class FixPredictionTest {
                 .path("id")
                 .asLong();
         assertTrue(score(ada, bug, INVOICE, "Invoice") > 0);
-        Await.until("the fix is remembered", () -> locate(reporter, repository).toString().contains("imilar"));
+        Await.until(
+                "the fix is remembered",
+                () -> locate(reporter, repository).toString().contains("imilar"));
         assertTrue(locate(reporter, repository).toString().contains(INVOICE));
     }
 
@@ -134,13 +151,17 @@ class FixPredictionTest {
                 .asLong();
         assertEquals(
                 "no_repository",
-                node.client().get("/api/v1/bugs/" + bug + "/suspects").expect(409).code());
+                node.client()
+                        .get("/api/v1/bugs/" + bug + "/suspects")
+                        .expect(409)
+                        .code());
         assertEquals(404, node.client().get("/api/v1/bugs/999/suspects").status());
-        TestClient.Answer neither =
-                reporter.post("/api/v1/ai/locate", Map.of("title", "Nothing works")).expect(422);
+        TestClient.Answer neither = reporter.post("/api/v1/ai/locate", Map.of("title", "Nothing works"))
+                .expect(422);
         assertTrue(neither.text().contains("repository_id"), neither.text());
         assertEquals(
-                401, node.client().post("/api/v1/ai/locate", Map.of("bug_id", bug)).status());
+                401,
+                node.client().post("/api/v1/ai/locate", Map.of("bug_id", bug)).status());
     }
 
     private JsonNode locate(TestClient asker, long repository) {
@@ -152,25 +173,37 @@ class FixPredictionTest {
     }
 
     private TestClient person(String email, String name) {
-        Map<String, Object> account = Map.of(
-                "name", name, "email", email, "password", TestClient.PASSWORD, "role", Role.DEVELOPER);
-        return node.client().as(node.client()
-                .post("/api/v1/auth/signup", account)
-                .expect(201)
-                .json()
-                .path("access_token")
-                .asText());
+        Map<String, Object> account =
+                Map.of("name", name, "email", email, "password", TestClient.PASSWORD, "role", Role.DEVELOPER);
+        return node.client()
+                .as(node.client()
+                        .post("/api/v1/auth/signup", account)
+                        .expect(201)
+                        .json()
+                        .path("access_token")
+                        .asText());
     }
 
     private double score(TestClient developer, long bug, String path, String type) {
         Map<String, Object> fix = new HashMap<>(Map.of(
-                "bug_id", bug,
-                "pr_link", "https://github.invalid/shop/shop/pull/" + type.length(),
-                "diff", FIX.formatted(path, type)));
-        long submission = developer.post("/api/v1/verify-fix", fix).expect(201).json().path("id").asLong();
+                "bug_id",
+                bug,
+                "pr_link",
+                "https://github.invalid/shop/shop/pull/" + type.length(),
+                "diff",
+                FIX.formatted(path, type)));
+        long submission = developer
+                .post("/api/v1/verify-fix", fix)
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
         JsonNode[] judged = new JsonNode[1];
         Await.until("the fix is judged", () -> {
-            judged[0] = developer.get("/api/v1/submissions/" + submission).expect(200).json();
+            judged[0] = developer
+                    .get("/api/v1/submissions/" + submission)
+                    .expect(200)
+                    .json();
             return !judged[0].path("verification_score").isNull();
         });
         assertTrue(judged[0].path("checks").toString().contains("touches_suspects"), judged[0].toString());
@@ -182,7 +215,10 @@ class FixPredictionTest {
     }
 
     private JsonNode suspects(long bug) {
-        return node.client().get("/api/v1/bugs/" + bug + "/suspects").expect(200).json();
+        return node.client()
+                .get("/api/v1/bugs/" + bug + "/suspects")
+                .expect(200)
+                .json();
     }
 
     private long connect(TestClient by) throws IOException, GitAPIException {
@@ -194,7 +230,8 @@ class FixPredictionTest {
                 .path("id")
                 .asLong();
         Await.until("the repository is indexed", () -> {
-            JsonNode view = node.client().get("/api/v1/repositories/" + id).expect(200).json();
+            JsonNode view =
+                    node.client().get("/api/v1/repositories/" + id).expect(200).json();
             return !view.path("revision").isNull() && view.path("revision").equals(view.path("indexed_revision"));
         });
         return id;
@@ -202,7 +239,8 @@ class FixPredictionTest {
 
     /** Three files; Ada wrote the cart, Grace the rest. */
     private static void repository(Path work) throws GitAPIException {
-        try (Git git = Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
+        try (Git git =
+                Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
             write(work, INVOICE, """
                     package shop;
 

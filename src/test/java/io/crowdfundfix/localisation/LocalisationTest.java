@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.capability.Platform;
-import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.localisation.LocalisationApi.Locate;
 import io.crowdfundfix.localisation.LocalisationApi.Located;
 import io.crowdfundfix.localisation.LocalisationApi.Suspect;
@@ -63,8 +62,7 @@ class LocalisationTest {
             """,
             "README.md",
             "A shop that sells things.");
-    private static final String TRACE =
-            """
+    private static final String TRACE = """
             java.lang.NullPointerException: articles
                 at shop.Cart.totalOfArticles(Cart.java:5)
                 at shop.Checkout.pay(Checkout.java:17)
@@ -98,7 +96,9 @@ class LocalisationTest {
         assertEquals(CART, first.path(), first.toString());
         assertEquals("Cart.totalOfArticles", first.methods().get(0).name());
         assertTrue(first.reasons().get(0).contains("trace"), first.toString());
-        assertEquals("Ada Lovelace", first.lastChangedBy() == null ? "" : first.lastChangedBy().name());
+        assertEquals(
+                "Ada Lovelace",
+                first.lastChangedBy() == null ? "" : first.lastChangedBy().name());
         assertEquals(FakeRepositories.URL + "/blob/r1/" + CART + "#L4", first.link());
         assertEquals("r1", locate("Checkout fails", TRACE).revision());
     }
@@ -106,7 +106,9 @@ class LocalisationTest {
     @Test
     void findsByWordsAlone() {
         hold("r1", FILES);
-        assertEquals(INVOICE, locate("The letterhead is not printed", null).suspects().get(0).path());
+        assertEquals(
+                INVOICE,
+                locate("The letterhead is not printed", null).suspects().get(0).path());
     }
 
     @Test
@@ -118,8 +120,10 @@ class LocalisationTest {
         hold("r2", later);
         Located located = locate("The letterhead is not printed", null);
         assertEquals("src/main/java/shop/Letter.java", located.suspects().get(0).path());
-        assertTrue(located.suspects().stream().noneMatch(suspect -> suspect.path().equals(INVOICE)));
-        assertTrue(repositories.asked.stream().anyMatch(question -> question.fromRevision().equals("r1")));
+        assertTrue(
+                located.suspects().stream().noneMatch(suspect -> suspect.path().equals(INVOICE)));
+        assertTrue(repositories.asked.stream()
+                .anyMatch(question -> question.fromRevision().equals("r1")));
     }
 
     @Test
@@ -128,15 +132,19 @@ class LocalisationTest {
         repositories.revisions.get(SHOP).remove("r1");
         hold("r9", Map.of("Other.java", "class Other { void somethingElse() {} }"));
         Located located = locate("letterhead of something else", TRACE);
-        assertEquals(List.of("Other.java"), located.suspects().stream().map(Suspect::path).toList());
+        assertEquals(
+                List.of("Other.java"),
+                located.suspects().stream().map(Suspect::path).toList());
     }
 
     @Test
     void anIndexThatWasBrokenOffIsMadeWhole() {
         repositories.failsOnSecondPage = true;
         repositories.holds(SHOP, "r1", FILES);
-        Await.until("a second page was asked for", () -> repositories.asked.stream()
-                .anyMatch(question -> !question.afterPath().isEmpty()));
+        Await.until(
+                "a second page was asked for",
+                () -> repositories.asked.stream()
+                        .anyMatch(question -> !question.afterPath().isEmpty()));
         assertEquals("repository_not_indexed", refusal());
         repositories.failsOnSecondPage = false;
         indexed("r1");
@@ -176,7 +184,8 @@ class LocalisationTest {
                 MutableClock.START,
                 List.of("src/main/java/shop/Warehouse.java")));
         Located located = locate(title, null);
-        assertEquals("src/main/java/shop/Warehouse.java", located.suspects().get(0).path());
+        assertEquals(
+                "src/main/java/shop/Warehouse.java", located.suspects().get(0).path());
         assertTrue(reasons(title).contains("Tuesdays"), reasons(title));
     }
 
@@ -198,9 +207,18 @@ class LocalisationTest {
         }
         Await.until(
                 "all are indexed",
-                () -> repositories.recorded.stream().map(RecordIndexed::repository).distinct().count() == 6);
+                () -> repositories.recorded.stream()
+                                .map(RecordIndexed::repository)
+                                .distinct()
+                                .count()
+                        == 6);
         for (long repository = 1; repository <= 6; repository++) {
-            assertEquals(CART, locate(repository, "Checkout fails", TRACE).suspects().get(0).path());
+            assertEquals(
+                    CART,
+                    locate(repository, "Checkout fails", TRACE)
+                            .suspects()
+                            .get(0)
+                            .path());
         }
     }
 
@@ -210,19 +228,25 @@ class LocalisationTest {
     }
 
     private void indexed(String revision) {
-        Await.until("revision " + revision + " is indexed", () -> repositories.recorded.stream()
-                .anyMatch(record -> record.revision().equals(revision)));
+        Await.until(
+                "revision " + revision + " is indexed",
+                () -> repositories.recorded.stream()
+                        .anyMatch(record -> record.revision().equals(revision)));
     }
 
     private void embedded() {
-        Await.until("all files have their meaning", () -> repositories.recorded.stream()
-                .anyMatch(record -> record.embedded() > 0 && record.embedded() == record.files()));
+        Await.until(
+                "all files have their meaning",
+                () -> repositories.recorded.stream()
+                        .anyMatch(record -> record.embedded() > 0 && record.embedded() == record.files()));
     }
 
     private String reasons(String title) {
-        return String.join("\n", locate(title, null).suspects().stream()
-                .flatMap(suspect -> suspect.reasons().stream())
-                .toList());
+        return String.join(
+                "\n",
+                locate(title, null).suspects().stream()
+                        .flatMap(suspect -> suspect.reasons().stream())
+                        .toList());
     }
 
     private Located locate(String title, @Nullable String trace) {
@@ -231,8 +255,8 @@ class LocalisationTest {
 
     private Located locate(long repository, String title, @Nullable String trace) {
         TextMeaning meaning = new TextMeaning(repositories.encoder, FakeRepositories.meaning(title));
-        return Await.result(platform.bus()
-                .request(LocalisationApi.LOCATE, new Locate(repository, title, "", trace, meaning, 10)));
+        return Await.result(
+                platform.bus().request(LocalisationApi.LOCATE, new Locate(repository, title, "", trace, meaning, 10)));
     }
 
     private String refusal() {

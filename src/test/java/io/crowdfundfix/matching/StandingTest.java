@@ -79,8 +79,7 @@ class StandingTest {
     void whoWroteTheCodeIsRaisedByHowMuchOfItHeWrote() {
         Sought bug = sought(null, Map.of(1L, new Knowing(0.5, "Cart.java", 1), 7L, new Knowing(1, "Cart.java", 1)));
         Standing half = Standing.of(PLAIN, bug, Profiles.NOW, ReputationApi.HALF_LIFE);
-        Standing stranger = Standing.of(
-                Profiles.newcomer(3, null, "java"), bug, Profiles.NOW, ReputationApi.HALF_LIFE);
+        Standing stranger = Standing.of(Profiles.newcomer(3, null, "java"), bug, Profiles.NOW, ReputationApi.HALF_LIFE);
         assertEquals(2, half.code());
         assertEquals(0, stranger.code());
         assertTrue(half.moved(0.1) > stranger.moved(0.1));

@@ -78,7 +78,8 @@ public final class TestNode implements AutoCloseable {
                         new Search(),
                         new Notifications(),
                         new Funding(config.funding()),
-                        new Localisation(config.localisation(), config.analysis().trainedDir()),
+                        new Localisation(
+                                config.localisation(), config.analysis().trainedDir()),
                         new Verification(config.verification()),
                         new Matching(),
                         new Analytics(),
