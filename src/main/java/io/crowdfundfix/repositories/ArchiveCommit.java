@@ -117,9 +117,11 @@ final class ArchiveCommit {
             throws IOException {
         int max = config.maxFileKb() * 1024;
         int leftOut = 0;
+        int seen = 0;
         for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
             budget.check();
             progress.step();
+            seen++;
             String path = entry.name().startsWith("./") ? entry.name().substring(2) : entry.name();
             if (!FilePath.staysBelow(path) && !isMetadata(path)) {
                 throw new Refusal(
@@ -140,6 +142,9 @@ final class ArchiveCommit {
                         "The archive has more than " + config.maxFiles()
                                 + " files: upload a smaller one, or let the operator raise repositories.max_files");
             }
+        }
+        if (seen == 0) {
+            throw new Refusal("archive_broken", "The archive is empty, or none that can be read: upload it again");
         }
     }
 

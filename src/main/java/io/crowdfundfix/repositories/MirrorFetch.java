@@ -2,6 +2,7 @@ package io.crowdfundfix.repositories;
 
 import io.crowdfundfix.fault.Fault;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -27,7 +28,7 @@ final class MirrorFetch {
     private static final long MB = 1_000_000;
     private static final int SILENCE_SECONDS = 30;
     private static final int MAX_PACKS = 50;
-    private static final List<RefSpec> BRANCHES = List.of(new RefSpec("HEAD"), new RefSpec("refs/heads/*"));
+    private static final List<RefSpec> BRANCHES = List.of(new RefSpec("HEAD"), new RefSpec("refs/heads/*:refs/heads/*"));
 
     private final RepositoriesConfig config;
     private final AllowedHosts hosts;
@@ -90,16 +91,16 @@ final class MirrorFetch {
     }
 
     private Transport transport(Mirror mirror, Location from, Budget budget) throws IOException {
-        if (from.source() == RepositorySource.PATH) {
-            LocalOrigin origin = LocalOrigin.of(from.text(), config.localRoots());
-            budget.take(Folders.size(origin.objects()));
-            return Transport.open(mirror.git(), new URIish(origin.git().toUri().toURL()));
-        }
         try {
+            if (from.source() == RepositorySource.PATH) {
+                LocalOrigin origin = LocalOrigin.of(from.text(), config.localRoots());
+                budget.take(Folders.size(origin.objects()));
+                return Transport.open(mirror.git(), new URIish(origin.git().toString()));
+            }
             TransportHttp transport = (TransportHttp) Transport.open(mirror.git(), new URIish(from.text()));
             transport.setHttpConnectionFactory(new PinnedConnections(hosts, budget));
             return transport;
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new Refusal("not_a_public_repository", "The address is none: correct its url");
         }
     }

@@ -42,6 +42,7 @@ public final class GitOrigin implements AutoCloseable {
     private final TreeMap<String, Entry> files = new TreeMap<>();
     private final List<HttpServer> servers = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private boolean orphan;
     private volatile String redirect = "";
 
     private record Entry(FileMode mode, ObjectId id) {}
@@ -126,7 +127,8 @@ public final class GitOrigin implements AutoCloseable {
     /** Commits the files as they are; returns the commit. */
     public String commit(String message, String name) {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
-            ObjectId parent = repository.resolve(MAIN);
+            ObjectId parent = orphan ? null : repository.resolve(MAIN);
+            orphan = false;
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree("", inserter));
             if (parent != null) {
@@ -154,11 +156,9 @@ public final class GitOrigin implements AutoCloseable {
         branch.update();
     }
 
-    /** Begins anew, without a parent. */
-    public GitOrigin orphan() throws IOException {
-        RefUpdate branch = repository.updateRef(MAIN);
-        branch.setForceUpdate(true);
-        branch.delete();
+    /** The next commit begins anew, without a parent. */
+    public GitOrigin orphan() {
+        orphan = true;
         files.clear();
         return this;
     }

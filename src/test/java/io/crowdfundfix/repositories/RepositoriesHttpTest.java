@@ -328,7 +328,7 @@ class RepositoriesHttpTest {
             try (EventReader events = EventReader.open(node.client().uri(PATH + "/" + id + "/events"))) {
                 String state = "";
                 long version = 0;
-                while (!state.equals("READY")) {
+                while (!state.equals("READY") && !state.equals("FAILED")) {
                     EventReader.Event event = events.next();
                     assertEquals("repository", event.name());
                     assertTrue(Long.parseLong(event.id()) > version);

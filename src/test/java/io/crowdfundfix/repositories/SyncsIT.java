@@ -1,0 +1,6 @@
+package io.crowdfundfix.repositories;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class SyncsIT extends SyncsTest {}
