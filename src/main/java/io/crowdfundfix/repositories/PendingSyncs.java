@@ -84,7 +84,10 @@ final class PendingSyncs {
         SyncProgress.Shown now = at.progress.shown();
         if (!now.equals(at.shown) && !now.phase().isEmpty()) {
             at.shown = now;
-            show(at.job.subject(), now).onFailure(failure -> LOG.debug("progress is shown later", failure));
+            long id = at.job.subject();
+            store.progress(platform.database(), id, now)
+                    .onSuccess(updated -> changed(id))
+                    .onFailure(failure -> LOG.debug("progress is shown later", failure));
         }
     }
 

@@ -135,6 +135,19 @@ final class RepositoryStore {
                         .and("total", shown.total()));
     }
 
+    /** Shows how far a sync is, while it runs: what comes late says nothing. */
+    Future<Integer> progress(Session session, long id, SyncProgress.Shown shown) {
+        return session.update(
+                """
+                update repositories set phase = #{phase}, done = #{done}, total = #{total}, version = version + 1
+                where id = #{id} and state = 'SYNCING'
+                """,
+                Parameters.with("id", id)
+                        .and("phase", shown.phase())
+                        .and("done", shown.done())
+                        .and("total", shown.total()));
+    }
+
     Future<Integer> fail(Session session, long id, RepositoryState state, String reason) {
         return session.update(
                 """
