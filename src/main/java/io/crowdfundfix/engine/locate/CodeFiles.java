@@ -9,6 +9,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
 
 /** The Lucene index below the files of a repository: when what lies in its folder is taken over, and which revision that is. */
 final class CodeFiles implements AutoCloseable {
@@ -36,6 +37,8 @@ final class CodeFiles implements AutoCloseable {
             try {
                 IndexWriter writer = writer(directory, IndexWriterConfig.OpenMode.APPEND);
                 return new CodeFiles(directory, writer, found.getOrDefault(REVISION, ""));
+            } catch (LockObtainFailedException e) {
+                throw e;
             } catch (IOException | RuntimeException e) {
                 // damaged: what follows makes it anew
             }

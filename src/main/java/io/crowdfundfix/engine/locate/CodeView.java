@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The files of a repository at one moment. Documents are numbered from 0; some numbers are vacant. Immutable. */
 final class CodeView {
     private final DirectoryReader reader;
-    private final @Nullable FileFacts[] facts;
+    private final @Nullable String[] paths;
     private final int[][] lengths = new int[SourceField.COUNT][];
     private final double[] meanLengths = new double[SourceField.COUNT];
     /** Where each document stands among the paths in their order, which does not depend on the order they came in. */
@@ -28,23 +29,23 @@ final class CodeView {
 
     private CodeView(DirectoryReader reader) throws IOException {
         this.reader = reader;
-        this.facts = new FileFacts[reader.maxDoc()];
+        this.paths = new String[reader.maxDoc()];
         for (int field = 0; field < lengths.length; field++) {
-            lengths[field] = new int[facts.length];
+            lengths[field] = new int[paths.length];
         }
         for (LeafReaderContext leaf : reader.leaves()) {
-            readFacts(leaf);
+            eachFact(leaf, (facts, doc) -> paths[doc] = facts.path());
             for (SourceField field : SourceField.values()) {
                 readLengths(leaf, field);
             }
         }
-        int[] byPath = IntStream.range(0, facts.length)
+        int[] byPath = IntStream.range(0, paths.length)
                 .filter(this::has)
                 .boxed()
                 .sorted(Comparator.comparing(this::path))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        places = new int[facts.length];
+        places = new int[paths.length];
         for (int place = 0; place < byPath.length; place++) {
             places[byPath[place]] = place;
         }
@@ -53,20 +54,24 @@ final class CodeView {
             meanLengths[field] =
                     Math.max(1, IntStream.of(lengths[field]).asLongStream().sum() / Math.max(1.0, files));
         }
-        names = new FileNames(facts, byPath);
-        imports = new ImportGraph(facts, byPath, names);
+        names = new FileNames(paths, byPath);
+        int[][] imported = new int[paths.length][];
+        for (LeafReaderContext leaf : reader.leaves()) {
+            eachFact(leaf, (facts, doc) -> imported[doc] = ImportGraph.resolve(doc, facts, names));
+        }
+        imports = new ImportGraph(imported, byPath);
     }
 
     static CodeView of(DirectoryReader reader) throws IOException {
         return new CodeView(reader);
     }
 
-    private void readFacts(LeafReaderContext leaf) throws IOException {
+    private static void eachFact(LeafReaderContext leaf, ObjIntConsumer<FileFacts> reading) throws IOException {
         BinaryDocValues column = leaf.reader().getBinaryDocValues(FileDocument.FACTS);
         Bits live = leaf.reader().getLiveDocs();
         while (column != null && column.nextDoc() != BinaryDocValues.NO_MORE_DOCS) {
             if (live == null || live.get(column.docID())) {
-                facts[leaf.docBase + column.docID()] = FileFacts.decode(column.binaryValue());
+                reading.accept(FileFacts.decode(column.binaryValue()), leaf.docBase + column.docID());
             }
         }
     }
@@ -75,7 +80,7 @@ final class CodeView {
         NumericDocValues column = leaf.reader().getNumericDocValues(field.length());
         while (column != null && column.nextDoc() != NumericDocValues.NO_MORE_DOCS) {
             int doc = leaf.docBase + column.docID();
-            lengths[field.ordinal()][doc] = facts[doc] == null ? 0 : (int) column.longValue();
+            lengths[field.ordinal()][doc] = paths[doc] == null ? 0 : (int) column.longValue();
         }
     }
 
@@ -85,7 +90,7 @@ final class CodeView {
 
     /** One more than the greatest number of a document. */
     int size() {
-        return facts.length;
+        return paths.length;
     }
 
     int files() {
@@ -93,19 +98,15 @@ final class CodeView {
     }
 
     boolean has(int doc) {
-        return facts[doc] != null;
+        return paths[doc] != null;
     }
 
-    FileFacts facts(int doc) {
-        FileFacts found = facts[doc];
+    String path(int doc) {
+        String found = paths[doc];
         if (found == null) {
             throw new IllegalArgumentException("no file has the number " + doc);
         }
         return found;
-    }
-
-    String path(int doc) {
-        return facts(doc).path();
     }
 
     int place(int doc) {
@@ -146,7 +147,7 @@ final class CodeView {
                 BinaryDocValues vectors = leaf.reader().getBinaryDocValues(FileDocument.VECTOR);
                 while (vectors != null && vectors.nextDoc() != BinaryDocValues.NO_MORE_DOCS) {
                     int doc = leaf.docBase + vectors.docID();
-                    if (vectors.binaryValue().length == 0 && facts[doc] != null) {
+                    if (vectors.binaryValue().length == 0 && paths[doc] != null) {
                         found.add(doc);
                     }
                 }

@@ -43,8 +43,9 @@ final class FileDocument {
         Outline outline = Outlines.read(file.path(), file.text());
         Document document = new Document();
         document.add(new StringField(PATH, file.path(), Field.Store.NO));
-        document.add(new BinaryDocValuesField(
-                FACTS, new BytesRef(facts(file.path(), outline).encoded())));
+        FileFacts facts = new FileFacts(
+                file.path(), outline.imports().stream().limit(MOST_IMPORTS).toList());
+        document.add(new BinaryDocValuesField(FACTS, new BytesRef(facts.encoded())));
         document.add(new BinaryDocValuesField(VECTOR, new BytesRef()));
         document.add(new StoredField(METHODS, DeclaredMethods.encode(outline.methods())));
         document.add(new StoredField(READ, ReadText.of(file.path(), outline)));
@@ -54,14 +55,6 @@ final class FileDocument {
             document.add(new NumericDocValuesField(field.length(), terms.size()));
         }
         return document;
-    }
-
-    private static FileFacts facts(String path, Outline outline) {
-        return new FileFacts(
-                path,
-                outline.packageName(),
-                outline.types().stream().map(Outline.Type::name).distinct().toList(),
-                outline.imports().stream().limit(MOST_IMPORTS).toList());
     }
 
     private static String text(SourceField field, String path, Outline outline) {

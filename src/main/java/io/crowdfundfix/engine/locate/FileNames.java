@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class FileNames {
     private static final int[] NONE = {};
 
-    private final @Nullable FileFacts[] facts;
+    private final @Nullable String[] paths;
     private final Map<String, Integer> pathToDoc = new HashMap<>();
     private final Map<String, int[]> stemToDocs = new HashMap<>();
 
     /** @param byPath the documents in the order of their paths, which is that of all answers */
-    FileNames(@Nullable FileFacts[] facts, int[] byPath) {
-        this.facts = facts;
+    FileNames(@Nullable String[] paths, int[] byPath) {
+        this.paths = paths;
         for (int doc : byPath) {
-            FileFacts one = facts[doc];
-            if (one != null) {
-                pathToDoc.put(one.path(), doc);
-                add(stem(one.path()), doc);
+            String path = paths[doc];
+            if (path != null) {
+                pathToDoc.put(path, doc);
+                add(stem(path), doc);
             }
         }
     }
@@ -82,11 +82,11 @@ final class FileNames {
     }
 
     private int agreeing(int doc, List<String> parts) {
-        FileFacts one = facts[doc];
-        if (one == null) {
+        String path = paths[doc];
+        if (path == null) {
             return 0;
         }
-        String[] folders = one.path().split("/");
+        String[] folders = path.split("/");
         int same = 0;
         while (same < parts.size() - 1
                 && same < folders.length - 1

@@ -1,10 +1,8 @@
 package io.crowdfundfix.engine.locate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Which file names which other among its imports. */
 final class ImportGraph {
@@ -14,19 +12,16 @@ final class ImportGraph {
     private final int[][] imported;
     private final int[][] importing;
 
-    /** @param byPath the documents in the order of their paths, which is that of all answers */
-    ImportGraph(@Nullable FileFacts[] facts, int[] byPath, FileNames names) {
-        imported = new int[facts.length][];
-        importing = new int[facts.length][];
-        Arrays.fill(imported, NONE);
-        Arrays.fill(importing, NONE);
-        int[] counts = new int[facts.length];
+    /**
+     * @param imported for each document what it imports; null where there is no document
+     * @param byPath the documents in the order of their paths, which is that of all answers
+     */
+    ImportGraph(int[][] imported, int[] byPath) {
+        this.imported = imported;
+        this.importing = new int[imported.length][];
+        int[] counts = new int[imported.length];
         for (int doc : byPath) {
-            FileFacts one = facts[doc];
-            if (one != null) {
-                imported[doc] = resolve(doc, one, names);
-                IntStream.of(imported[doc]).forEach(other -> counts[other]++);
-            }
+            IntStream.of(imported[doc]).forEach(other -> counts[other]++);
         }
         turn(counts, byPath);
     }
@@ -43,7 +38,8 @@ final class ImportGraph {
         }
     }
 
-    private static int[] resolve(int doc, FileFacts facts, FileNames names) {
+    /** The documents that a file's imports mean. */
+    static int[] resolve(int doc, FileFacts facts, FileNames names) {
         IntStream.Builder found = IntStream.builder();
         for (String written : facts.imports()) {
             int[] meant = meant(parts(written), names);

@@ -41,7 +41,7 @@ public final class Locator {
                 .limit(limit)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        Reasons reasons = new Reasons(search);
+        Reasons reasons = new Reasons(search, words);
         PointedMethods methods = new PointedMethods(search, words);
         List<Suspect> suspects = new ArrayList<>(best.length);
         for (int place : best) {

@@ -4,7 +4,10 @@ import io.crowdfundfix.engine.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Why a file is suspected, in short sentences, the strongest first. */
 final class Reasons {
@@ -15,10 +18,21 @@ final class Reasons {
     private static final double LEAST_LIKENESS = 0.15;
     private static final int ONE_OF_BEST = 20;
 
-    private final Search search;
+    private static final int MOST_READ = 2_000;
+    private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
-    Reasons(Search search) {
+    private final Search search;
+    private final Map<String, String> termToWord = new HashMap<>();
+
+    Reasons(Search search, CodeWords words) {
         this.search = search;
+        String text = search.asked.query().title() + "\n" + search.asked.prose();
+        APART.splitAsStream(text).limit(MOST_READ).distinct().forEach(word -> {
+            List<String> terms = words.of(word);
+            if (!terms.isEmpty()) {
+                termToWord.putIfAbsent(terms.get(terms.size() - 1), word);
+            }
+        });
     }
 
     List<String> of(int place) {
@@ -70,7 +84,10 @@ final class Reasons {
 
     private void addWords(int doc, List<String> reasons) {
         try {
-            List<String> words = search.wordsOf(doc, WORDS_TRIED, WORDS);
+            List<String> words = search.wordsOf(doc, WORDS_TRIED, WORDS).stream()
+                    .map(term -> termToWord.getOrDefault(term, term))
+                    .distinct()
+                    .toList();
             if (!words.isEmpty()) {
                 reasons.add("its words: " + String.join(", ", words));
             }

@@ -1,10 +1,12 @@
 package io.crowdfundfix.engine.locate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.engine.HashingEmbedder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +113,17 @@ class CodeIndexTest {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("segments_1"), "not at all");
         assertBegunAnew();
+    }
+
+    @Test
+    void isNotTakenFromWhoeverHasItOpen() {
+        fill();
+        try (CodeIndex index = CodeIndex.open(folder)) {
+            assertThrows(UncheckedIOException.class, () -> CodeIndex.open(folder));
+            assertEquals(InventedShop.files(), index.files());
+            index.put(InventedShop.file(1));
+            index.commit("2");
+        }
     }
 
     private void fill() {
