@@ -3,6 +3,7 @@ package io.crowdfundfix.verification;
 import io.crowdfundfix.analysis.AnalysisApi;
 import io.crowdfundfix.analysis.AnalysisApi.EngineName;
 import io.crowdfundfix.analysis.AnalysisApi.FixOpinion;
+import io.crowdfundfix.analysis.AnalysisApi.SuspectsTouched;
 import io.crowdfundfix.bugs.BugsApi;
 import io.crowdfundfix.bugs.BugsApi.AnalysisState;
 import io.crowdfundfix.bugs.BugsApi.BugView;
@@ -19,6 +20,9 @@ import io.crowdfundfix.funding.FundingApi.RecordVerdict;
 import io.crowdfundfix.funding.FundingApi.VerdictTaken;
 import io.crowdfundfix.identity.IdentityApi;
 import io.crowdfundfix.identity.IdentityApi.UserView;
+import io.crowdfundfix.repositories.RepositoriesApi;
+import io.crowdfundfix.repositories.RepositoriesApi.FixRecorded;
+import io.crowdfundfix.repositories.RepositoriesApi.RecordFix;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.MutableClock;
 import io.vertx.core.Future;
@@ -27,13 +31,22 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The doors that a verification goes through, which can be told to fail. Bugs and users up to number 99 exist; user 1 reported the bugs. */
 final class FakeNeighbours extends VerticleBase {
     static final long LAST = 99;
     static final long REPORTER = 1;
+    /** The bug that belongs to a repository, and to which. */
+    static final long IN_REPOSITORY = 4;
+
+    static final Long REPOSITORY = 8L;
 
     final Queue<RecordVerdict> told = new ConcurrentLinkedQueue<>();
+    final Queue<RecordFix> remembered = new ConcurrentLinkedQueue<>();
+    volatile boolean repositoryGone;
+    volatile boolean repositoriesAway;
+    volatile @Nullable SuspectsTouched suspects;
     volatile boolean fundingAway;
     volatile boolean engineAway;
     volatile int attemptsLeft = 3;
@@ -57,7 +70,20 @@ final class FakeNeighbours extends VerticleBase {
                 bus.serve(
                         FundingApi.FIND_CLAIM,
                         question -> Future.succeededFuture(new ClaimFound(7L, ClaimState.ACTIVE, attemptsLeft, null))),
-                bus.serve(FundingApi.RECORD_VERDICT, this::take)));
+                bus.serve(FundingApi.RECORD_VERDICT, this::take),
+                bus.serve(RepositoriesApi.RECORD_FIX, this::remember)));
+    }
+
+    private Future<FixRecorded> remember(RecordFix fix) {
+        if (repositoryGone) {
+            throw Fault.notFound("repository_not_found", "There is no repository " + fix.repository());
+        }
+        if (repositoriesAway) {
+            repositoriesAway = false;
+            throw Fault.unavailable("database_unavailable", "The disk is full");
+        }
+        remembered.add(fix);
+        return Future.succeededFuture(new FixRecorded(true));
     }
 
     private Future<VerdictTaken> take(RecordVerdict verdict) {
@@ -80,7 +106,7 @@ final class FakeNeighbours extends VerticleBase {
                 1,
                 true,
                 List.of("Cart"),
-                null,
+                suspects,
                 0.5,
                 List.of(),
                 new EngineName("fake", "1", true));
@@ -117,7 +143,15 @@ final class FakeNeighbours extends VerticleBase {
     }
 
     private static ReportText report(long id) {
-        return new ReportText(id, "Cart", "The total is wrong", null, null, null, MutableClock.START);
+        return new ReportText(
+                id,
+                "Cart",
+                "The total is wrong",
+                null,
+                null,
+                null,
+                MutableClock.START,
+                id == IN_REPOSITORY ? REPOSITORY : null);
     }
 
     private static UserView user(long id) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.crowdfundfix.analysis.AnalysisApi.SuspectsTouched;
 import io.crowdfundfix.bugs.Status;
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
@@ -109,6 +110,49 @@ class VerificationServiceTest {
         FixCheck first = judged.checks().get(0);
         assertEquals("answers_report", first.code());
         assertTrue(judged.checks().stream().noneMatch(check -> check.reason().isBlank()));
+    }
+
+    @Test
+    void whatTouchesTheLikeliestFilesScoresHigherThanWhatDoesNot() {
+        work();
+        others.suspects = new SuspectsTouched(20, 1, "src/Cart.java");
+        double first = score();
+        others.suspects = new SuspectsTouched(20, 16, "src/Cart.java");
+        double late = score();
+        others.suspects = new SuspectsTouched(20, 0, "");
+        double elsewhere = score();
+        assertTrue(first > late && late > elsewhere, first + " " + late + " " + elsewhere);
+    }
+
+    private double score() {
+        SubmissionView judged = told(Await.result(submit(DEVELOPER, DIFF)).id());
+        FixCheck check = judged.checks().stream()
+                .filter(one -> one.code().equals("touches_suspects"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(check.score() > 0, check.passed());
+        return judged.verificationScore() == null ? -1 : judged.verificationScore();
+    }
+
+    @Test
+    void theRepositoryOfTheBugRemembersWhichFilesFixedItOnceEvenIfItWasAway(MutableClock clock) {
+        others.repositoriesAway = true;
+        work();
+        long id = Await.result(submitInRepository()).id();
+        Await.until("funding has heard of it", () -> read(id).claimId() != null);
+        nextTry(clock);
+        told(id);
+        assertEquals(1, others.remembered.size());
+        assertEquals(List.of("src/Cart.java"), others.remembered.peek().paths());
+        assertEquals("Cart", others.remembered.peek().title());
+    }
+
+    @Test
+    void aVerdictStandsThoughTheRepositoryIsGone() {
+        others.repositoryGone = true;
+        work();
+        told(Await.result(submitInRepository()).id());
+        assertEquals(0, others.remembered.size());
     }
 
     @Test
@@ -435,6 +479,12 @@ class VerificationServiceTest {
             return due.isAfter(clock.instant()) && !due.equals(clock.instant().plus(PendingSubmissions.LEASE));
         });
         clock.forward(Duration.ofMinutes(6));
+    }
+
+    private Future<SubmissionView> submitInRepository() {
+        return bus.request(
+                VerificationApi.VERIFY_FIX,
+                new VerifyFix(DEVELOPER, FakeNeighbours.IN_REPOSITORY, null, LINK, DIFF, null, null));
     }
 
     private Future<SubmissionView> submit(Caller caller, @Nullable String diff) {
