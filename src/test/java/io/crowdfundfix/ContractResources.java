@@ -9,10 +9,15 @@ import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** What {@link ContractTest} needs before it can ask for it, and cannot make over HTTP. */
 final class ContractResources {
@@ -68,6 +73,36 @@ final class ContractResources {
         client.send("PUT", "/api/v1/repositories/" + id + "/archive", noArchive, "Content-Type", "application/zip")
                 .expect(202);
         return id;
+    }
+
+    /** One whose code can be searched. */
+    static long indexed(TestClient client) {
+        long id = client.post("/api/v1/repositories", Map.of("archive", true))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        client.send("PUT", "/api/v1/repositories/" + id + "/archive", archive(), "Content-Type", "application/zip")
+                .expect(202);
+        Await.until(
+                "it is indexed",
+                () -> !client.get("/api/v1/repositories/" + id)
+                        .expect(200)
+                        .json()
+                        .path("indexed_revision")
+                        .isNull());
+        return id;
+    }
+
+    private static byte[] archive() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("Cart.java"));
+            zip.write("class Cart { int total() { return 0; } }".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static long id(TestClient client) {

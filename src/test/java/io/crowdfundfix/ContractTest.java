@@ -49,6 +49,7 @@ class ContractTest {
     private static TestNode node;
     private static ContractBounties bounties;
     private static long firstBug;
+    private static long indexed;
 
     @BeforeAll
     static void start() {
@@ -57,6 +58,7 @@ class ContractTest {
         CLIENTS.put("USER", node.client().newPerson(Role.USER));
         CLIENTS.put("DEVELOPER", node.client().newPerson(Role.DEVELOPER));
         CLIENTS.put("ADMIN", node.admin());
+        indexed = ContractResources.indexed(client("USER"));
         firstBug = resource(CONTRACT.operation("getBug"), "USER");
     }
 
@@ -265,6 +267,7 @@ class ContractTest {
             case "suggestDuplicate" -> body.put("bug_id", firstBug);
             case "moveContribution" -> body.put("to", firstBug);
             case "giveFeedback", "verifyFix" -> body.put("bug_id", firstBug);
+            case "locateFix" -> body.put("repository_id", indexed);
             default -> {}
         }
         return body;
@@ -295,6 +298,7 @@ class ContractTest {
         }
         return switch (operation.id()) {
             case "getCluster" -> firstCluster();
+            case "listSuspects" -> bugOfRepository();
             case "changeUser" -> ContractResources.person(node);
             case "markNotification" -> ContractResources.notification(node, client(caller));
             case "retryJob" -> ContractResources.failedJob(node);
@@ -311,6 +315,13 @@ class ContractTest {
             case "withdraw" -> bounties.deposit(reporter(caller));
             default -> bug(caller);
         };
+    }
+
+    private static long bugOfRepository() {
+        Operation report = CONTRACT.operation("reportBug");
+        ObjectNode body = VARIANTS.least(report.body());
+        Answer bug = client("USER").post(report.path(), body.put("repository_id", indexed));
+        return bug.expect(201).json().path("id").asLong();
     }
 
     private static long bug(String caller) {

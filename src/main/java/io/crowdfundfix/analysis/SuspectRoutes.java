@@ -47,6 +47,9 @@ final class SuspectRoutes implements Routes {
                                 repositoryId != null || repoLink != null,
                                 "is needed, or repo_link, to know which code to search");
             }
+            if (repositoryId != null) {
+                check.range("repository_id", repositoryId, 1, Long.MAX_VALUE);
+            }
             check.done();
         }
     }
@@ -61,8 +64,8 @@ final class SuspectRoutes implements Routes {
     }
 
     private Future<Reply> locate(Request request) {
-        LocateRequest body = request.body(LocateRequest.class);
         int limit = limit(request);
+        LocateRequest body = request.body(LocateRequest.class);
         Future<Located> located = body.bugId() != null
                 ? bus.request(AnalysisApi.FIND_SUSPECTS, new FindSuspects(body.bugId(), limit))
                 : bus.request(
