@@ -27,8 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts and sessions: one method for each endpoint. */
@@ -111,13 +112,16 @@ final class IdentityService {
     }
 
     Future<RecognisedUsers> recognise(RecogniseUsers asked) {
-        return users.idsByEmail(database, asked.emails())
-                .map(found -> new RecognisedUsers(IntStream.range(
-                                0, asked.emails().size())
-                        .filter(place -> found.containsKey(asked.emails().get(place)))
-                        .mapToObj(place -> new RecognisedUser(
-                                place, found.get(asked.emails().get(place))))
-                        .toList()));
+        return users.idsByEmail(database, asked.emails()).map(found -> {
+            List<RecognisedUser> recognised = new ArrayList<>();
+            for (int place = 0; place < asked.emails().size(); place++) {
+                Long user = found.get(asked.emails().get(place));
+                if (user != null) {
+                    recognised.add(new RecognisedUser(place, user));
+                }
+            }
+            return new RecognisedUsers(recognised);
+        });
     }
 
     Future<UserView> update(UpdateUser update) {

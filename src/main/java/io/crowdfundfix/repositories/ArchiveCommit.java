@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -57,28 +59,27 @@ final class ArchiveCommit {
 
     /** Returns the commit. */
     String make(Path home, Upload upload) throws IOException {
-        try (AutoCloseable locked = Mirror.lock(home);
-                Mirror mirror = Mirror.write(home, config.maxObjectMb() * MB)) {
-            progress.begin("unpacking", 0);
-            ObjectId commit = commit(mirror, upload);
-            RefUpdate branch = mirror.git().updateRef(Mirror.BRANCH);
-            branch.setNewObjectId(commit);
-            branch.setForceUpdate(true);
-            branch.update();
-            return commit.name();
+        try {
+            return Mirror.locked(home, () -> {
+                try (Mirror mirror = Mirror.write(home, config.maxObjectMb() * MB)) {
+                    progress.begin("unpacking", 0);
+                    ObjectId commit = commit(mirror, upload);
+                    RefUpdate branch = mirror.git().updateRef(Mirror.BRANCH);
+                    branch.setNewObjectId(commit);
+                    branch.setForceUpdate(true);
+                    branch.update();
+                    return commit.name();
+                }
+            });
         } catch (EOFException | ZipException e) {
             throw new Refusal("archive_broken", "The archive ends too early or is damaged: upload it again");
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
         }
     }
 
     private ObjectId commit(Mirror mirror, Upload upload) throws IOException {
         ObjectDirectory objects = (ObjectDirectory) mirror.git().getObjectDatabase();
         try (ObjectInserter inserter = objects.newPackInserter()) {
-            TreeMap<String, ObjectId> blobByPath = new TreeMap<>();
+            SortedMap<String, ObjectId> blobByPath = new TreeMap<>();
             try (ArchiveEntries entries = entries(upload)) {
                 read(entries, inserter, blobByPath);
             }
@@ -106,14 +107,13 @@ final class ArchiveCommit {
 
     private ArchiveEntries entries(Upload upload) throws IOException {
         InputStream file = new BufferedInputStream(Files.newInputStream(upload.file()));
-        long allowed = Math.min(
-                config.maxMb() * MB, Math.max(SMALL, Files.size(upload.file()) * MAX_RATIO));
+        long allowed = Math.min(config.maxMb() * MB, Math.max(SMALL, Files.size(upload.file()) * MAX_RATIO));
         return upload.zip()
                 ? new Limited(new ZipEntries(file), allowed)
                 : new Limited(new TarEntries(new Inflated(new GZIPInputStream(file), allowed)), allowed);
     }
 
-    private void read(ArchiveEntries entries, ObjectInserter inserter, TreeMap<String, ObjectId> blobByPath)
+    private void read(ArchiveEntries entries, ObjectInserter inserter, Map<String, ObjectId> blobByPath)
             throws IOException {
         int max = config.maxFileKb() * 1024;
         int leftOut = 0;
@@ -150,7 +150,8 @@ final class ArchiveCommit {
 
     /** Archives of a whole working copy hold git's own folder, which is nobody's code. */
     private static boolean isMetadata(String path) {
-        return (path.startsWith(".git/") || path.contains("/.git/")) && FilePath.staysBelow(path.replace(".git", "git"));
+        return (path.startsWith(".git/") || path.contains("/.git/"))
+                && FilePath.staysBelow(path.replace(".git", "git"));
     }
 
     private static void drain(InputStream content) throws IOException {
@@ -161,7 +162,7 @@ final class ArchiveCommit {
     }
 
     /** The one folder that everything lies in, with its slash; empty where there is none. */
-    private static String top(TreeMap<String, ObjectId> blobByPath) {
+    private static String top(SortedMap<String, ObjectId> blobByPath) {
         if (blobByPath.isEmpty()) {
             return "";
         }

@@ -31,8 +31,7 @@ record Connected(
     /** Refuses everybody but who connected it and administrators. */
     void checkMayChange(Caller caller) {
         if (!caller.isAdmin() && caller.id() != connectedBy) {
-            throw Fault.forbidden(
-                    "not_your_repository", "Only who connected this repository or an ADMIN may do this");
+            throw Fault.forbidden("not_your_repository", "Only who connected this repository or an ADMIN may do this");
         }
     }
 

@@ -54,7 +54,8 @@ public final class ConnectionsApi {
     public record ListRepositories(int limit, @Nullable String cursor) implements BusMessage {}
 
     /** Part of a list; {@code next} is null on the last one. */
-    public record RepositoryPage(List<RepositoryView> repositories, @Nullable String next) implements BusMessage {
+    public record RepositoryPage(
+            List<RepositoryView> repositories, @Nullable String next) implements BusMessage {
         public RepositoryPage {
             repositories = List.copyOf(repositories);
         }
@@ -62,7 +63,10 @@ public final class ConnectionsApi {
 
     /** Changes what is given. The old address stays a name of the repository. */
     public record EditRepository(
-            Caller caller, long repository, @Nullable String name, @Nullable String url) implements BusMessage {}
+            Caller caller,
+            long repository,
+            @Nullable String name,
+            @Nullable String url) implements BusMessage {}
 
     public record DeleteRepository(Caller caller, long repository) implements BusMessage {}
 

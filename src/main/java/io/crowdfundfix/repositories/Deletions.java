@@ -69,10 +69,13 @@ final class Deletions {
         return mirrors.blocking(this::folders)
                 .compose(ids -> ids.isEmpty()
                         ? Future.succeededFuture(false)
-                        : store.there(platform.database(), ids).compose(there -> mirrors.blocking(() -> {
-                            delete(ids.stream().filter(id -> !there.contains(id)).toList());
-                            return false;
-                        })))
+                        : store.there(platform.database(), ids)
+                                .compose(there -> mirrors.blocking(() -> {
+                                    delete(ids.stream()
+                                            .filter(id -> !there.contains(id))
+                                            .toList());
+                                    return false;
+                                })))
                 .onFailure(failure -> LOG.warn("old mirrors are deleted later: {}", failure.getMessage()));
     }
 
@@ -90,15 +93,16 @@ final class Deletions {
     }
 
     /** One that is being written to is left until the next time. */
-    private void delete(List<Long> gone) throws IOException {
+    private void delete(List<Long> gone) {
         for (Long id : gone) {
             Path home = mirrors.folder(id);
-            try (AutoCloseable locked = Mirror.lock(home)) {
-                Folders.delete(home);
+            try {
+                Mirror.locked(home, () -> {
+                    Folders.delete(home);
+                    return gone;
+                });
             } catch (IOException e) {
                 LOG.debug("the mirror {} is deleted later", id, e);
-            } catch (Exception e) {
-                throw new IOException(e);
             }
         }
     }

@@ -47,7 +47,13 @@ final class FileListing {
                     List<FileView> shown = more ? found.subList(0, asked.limit()) : found;
                     return new FilePage(
                             shown,
-                            more ? new Cursor(BY_PATH, shown.get(asked.limit() - 1).path(), 0).encoded() : null);
+                            more
+                                    ? new Cursor(
+                                                    BY_PATH,
+                                                    shown.get(asked.limit() - 1).path(),
+                                                    0)
+                                            .encoded()
+                                    : null);
                 });
     }
 
@@ -97,9 +103,7 @@ final class FileListing {
                 .map(found -> {
                     boolean more = found.size() > asked.limit();
                     List<Placed> shown = more ? found.subList(0, asked.limit()) : found;
-                    Optional<String> next = more
-                            ? Optional.of(cursor(shown.get(asked.limit() - 1)))
-                            : Optional.empty();
+                    Optional<String> next = more ? Optional.of(cursor(shown.get(asked.limit() - 1))) : Optional.empty();
                     return new People(shown.stream().map(Placed::person).toList(), next);
                 });
     }
@@ -146,9 +150,7 @@ final class FileListing {
                 """
                 select path, size, language, last_at, last_author, last_commit from repository_files
                 where repository_id = #{id} and path = any(#{paths})
-                """,
-                Parameters.with("id", repository).and("paths", paths.toArray(String[]::new)),
-                FileListing::file);
+                """, Parameters.with("id", repository).and("paths", paths.toArray(String[]::new)), FileListing::file);
     }
 
     static Future<List<OwnerRule>> rules(Session session, long repository) {
@@ -158,7 +160,8 @@ final class FileListing {
                 row -> {
                     String owners = row.getString("owners");
                     return new OwnerRule(
-                            row.getString("pattern"), owners.isEmpty() ? List.of() : Arrays.asList(owners.split(" ", -1)));
+                            row.getString("pattern"),
+                            owners.isEmpty() ? List.of() : Arrays.asList(owners.split(" ", -1)));
                 });
     }
 }

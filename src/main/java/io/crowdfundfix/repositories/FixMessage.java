@@ -5,12 +5,11 @@ import java.util.regex.Pattern;
 /** Tells by its message whether a commit fixed a bug. */
 final class FixMessage {
     private static final int MAX_READ = 4_000;
-    private static final Pattern SUBJECT = Pattern.compile(
-            "^\\s*(?:(?:fix|bugfix|hotfix)(?:\\([^)\\n]{0,60}\\))?!?:\\s"
-                    + "|\\[[A-Z][A-Z0-9_]{1,19}-\\d{1,7}]"
-                    + "|[A-Z][A-Z0-9_]{1,19}-\\d{1,7}[:\\s]"
-                    + "|[Bb]ug:?\\s+#?\\d{1,9}\\b"
-                    + "|[Ff]ix(?:es|ed)?\\b)");
+    private static final Pattern SUBJECT = Pattern.compile("^\\s*(?:(?:fix|bugfix|hotfix)(?:\\([^)\\n]{0,60}\\))?!?:\\s"
+            + "|\\[[A-Z][A-Z0-9_]{1,19}-\\d{1,7}]"
+            + "|[A-Z][A-Z0-9_]{1,19}-\\d{1,7}[:\\s]"
+            + "|[Bb]ug:?\\s+#?\\d{1,9}\\b"
+            + "|[Ff]ix(?:es|ed)?\\b)");
     private static final Pattern REFERENCE = Pattern.compile(
             "\\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)(?:\\s+(?:bug|issue|for))?[\\s:]{1,3}"
                     + "(?:[\\w./-]{0,100}#\\d{1,9}|[A-Z][A-Z0-9_]{1,19}-\\d{1,7}|https?://\\S{1,200}/issues/\\d{1,9})"

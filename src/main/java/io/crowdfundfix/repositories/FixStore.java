@@ -47,7 +47,8 @@ final class FixStore {
                             .filter(fix -> there.add(fix.commit()))
                             .toList();
                     return count(transaction, repository, added.size())
-                            .compose(first -> transaction.insert("repository_fixes", columns(repository, added, first)));
+                            .compose(
+                                    first -> transaction.insert("repository_fixes", columns(repository, added, first)));
                 });
     }
 

@@ -52,8 +52,11 @@ final class History {
     /** Who has changed a file. */
     static final class FileHistory {
         final Map<String, Touch> touchByPerson = new HashMap<>();
+
         @Nullable Instant lastAt;
+
         @Nullable String lastAuthor;
+
         @Nullable String lastCommit;
 
         void add(String person, Touch touch) {

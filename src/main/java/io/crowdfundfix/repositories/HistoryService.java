@@ -75,12 +75,14 @@ final class HistoryService {
 
     Future<Ownership> ownership(FindOwnership asked) {
         String path = asked.path();
-        return there(asked.repository()).compose(there -> path == null ? whole(asked.repository()) : of(asked.repository(), path));
+        return there(asked.repository())
+                .compose(there -> path == null ? whole(asked.repository()) : of(asked.repository(), path));
     }
 
     private Future<Ownership> of(long repository, String path) {
         return knowledge(repository, List.of(path))
-                .map(known -> ownership(path, OwnerRule.of(path, known.rules()), known.of(path).authors()));
+                .map(known -> ownership(
+                        path, OwnerRule.of(path, known.rules()), known.of(path).authors()));
     }
 
     /** What holds for every file. */
@@ -92,9 +94,8 @@ final class HistoryService {
                                     .map(person -> new Author(
                                             person.name(), users.get(person.email()), person.share(), person.lastAt()))
                                     .toList();
-                            Optional<OwnerRule> rule = rules.stream()
-                                    .filter(OwnerRule::isForAll)
-                                    .reduce((before, last) -> last);
+                            Optional<OwnerRule> rule =
+                                    rules.stream().filter(OwnerRule::isForAll).reduce((before, last) -> last);
                             return ownership(null, rule, authors);
                         })));
     }
@@ -154,7 +155,9 @@ final class HistoryService {
         return FileListing.rules(database, repository)
                 .compose(rules -> FileListing.authors(database, repository, paths)
                         .compose(known -> FileListing.lastChanges(database, repository, paths)
-                                .compose(files -> users(known.stream().map(Knows::person).toList())
+                                .compose(files -> users(known.stream()
+                                                .map(Knows::person)
+                                                .toList())
                                         .map(users -> new Knowledge(
                                                 rules,
                                                 known.stream()
@@ -163,8 +166,7 @@ final class HistoryService {
                                                                 Collectors.mapping(
                                                                         Knows::person, Collectors.toList()))),
                                                 files.stream()
-                                                        .collect(Collectors.toMap(
-                                                                FileView::path, Function.identity())),
+                                                        .collect(Collectors.toMap(FileView::path, Function.identity())),
                                                 users)))));
     }
 

@@ -30,8 +30,10 @@ final class HistoryStore {
                 ? clear(transaction, repository).map(cleared -> new Written(repository, read, Map.of()))
                 : people(transaction, repository)
                         .map(people -> new Written(repository, read, people))
-                        .compose(written -> earlier(transaction, written).compose(loaded -> drop(transaction, written)));
-        return prepared.compose(written -> insert(transaction, written)).compose(done -> rules(transaction, repository, read));
+                        .compose(
+                                written -> earlier(transaction, written).compose(loaded -> drop(transaction, written)));
+        return prepared.compose(written -> insert(transaction, written))
+                .compose(done -> rules(transaction, repository, read));
     }
 
     /** What is written, put together from what is there and what is new. */
@@ -74,8 +76,8 @@ final class HistoryStore {
 
         FileHistory history(String path) {
             FileHistory whole = new FileHistory();
-            for (FileHistory part : java.util.Arrays.asList(
-                    read.history().files().get(path), earlierByPath.get(path))) {
+            for (FileHistory part :
+                    java.util.Arrays.asList(read.history().files().get(path), earlierByPath.get(path))) {
                 if (part != null) {
                     part.touchByPerson.forEach(whole::add);
                     if (part.lastAt != null && part.lastAuthor != null && part.lastCommit != null) {
@@ -87,7 +89,8 @@ final class HistoryStore {
         }
     }
 
-    private record Numbered(int author, String key, String name, String email, int commits, double weight, Instant lastAt) {
+    private record Numbered(
+            int author, String key, String name, String email, int commits, double weight, Instant lastAt) {
         static Numbered of(int author, Person person) {
             return new Numbered(
                     author, person.key, person.name, person.email, person.commits, person.weight, person.lastAt);
@@ -126,13 +129,19 @@ final class HistoryStore {
 
     private record Known(String path, String person, Touch touch) {}
 
-    private record Last(String path, @Nullable Instant at, @Nullable String author, @Nullable String commit) {}
+    private record Last(
+            String path,
+            @Nullable Instant at,
+            @Nullable String author,
+            @Nullable String commit) {}
 
     /** Loads what is there of the files that are written, under what they are called now. */
     private Future<Void> earlier(Session session, Written written) {
         Map<String, List<String>> namesByOld = new HashMap<>();
-        written.sources().forEach((name, old) ->
-                namesByOld.computeIfAbsent(old, any -> new ArrayList<>()).add(name));
+        written.sources()
+                .forEach((name, old) -> namesByOld
+                        .computeIfAbsent(old, any -> new ArrayList<>())
+                        .add(name));
         Parameters of = Parameters.with("id", written.repository)
                 .and("paths", namesByOld.keySet().toArray(String[]::new));
         return session.query(
@@ -146,12 +155,13 @@ final class HistoryStore {
                         row -> new Known(
                                 row.getString("path"),
                                 row.getString("author_key"),
-                                new Touch(
-                                        row.getDouble("weight"), Times.fromSql(row.getOffsetDateTime("last_at")))))
+                                new Touch(row.getDouble("weight"), Times.fromSql(row.getOffsetDateTime("last_at")))))
                 .compose(known -> {
-                    known.forEach(one -> namesByOld.get(one.path()).forEach(name -> written.earlierByPath
-                            .computeIfAbsent(name, any -> new FileHistory())
-                            .add(one.person(), one.touch())));
+                    known.forEach(one -> namesByOld
+                            .getOrDefault(one.path(), List.of())
+                            .forEach(name -> written.earlierByPath
+                                    .computeIfAbsent(name, any -> new FileHistory())
+                                    .add(one.person(), one.touch())));
                     return session.query(
                             """
                             select path, last_at, last_author, last_commit from repository_files
@@ -186,7 +196,8 @@ final class HistoryStore {
         Parameters one = Parameters.with("id", repository);
         return transaction
                 .update("delete from repository_files where repository_id = #{id}", one)
-                .compose(done -> transaction.update("delete from repository_file_authors where repository_id = #{id}", one))
+                .compose(done ->
+                        transaction.update("delete from repository_file_authors where repository_id = #{id}", one))
                 .compose(done -> transaction.update("delete from repository_authors where repository_id = #{id}", one))
                 .mapEmpty();
     }
@@ -224,29 +235,41 @@ final class HistoryStore {
                 }
             });
         }
-        return inParts(transaction, "repository_authors", written.touched(), rows -> Columns.of(rows)
-                        .number("repository_id", row -> id)
-                        .integer("author", Numbered::author)
-                        .text("author_key", Numbered::key)
-                        .text("name", Numbered::name)
-                        .text("email", Numbered::email)
-                        .integer("commits", Numbered::commits)
-                        .real("weight", Numbered::weight)
-                        .time("last_at", Numbered::lastAt))
-                .compose(done -> inParts(transaction, "repository_files", files, rows -> Columns.of(rows)
-                        .number("repository_id", row -> id)
-                        .text("path", row -> row.file().path())
-                        .number("size", row -> row.file().size())
-                        .text("language", row -> row.file().language())
-                        .time("last_at", row -> row.history().lastAt)
-                        .text("last_author", row -> row.history().lastAuthor)
-                        .text("last_commit", row -> row.history().lastCommit)))
-                .compose(done -> inParts(transaction, "repository_file_authors", authors, rows -> Columns.of(rows)
-                        .number("repository_id", row -> id)
-                        .text("path", AuthorRow::path)
-                        .integer("author", AuthorRow::author)
-                        .real("weight", row -> row.touch().weight())
-                        .time("last_at", row -> row.touch().lastAt())));
+        return inParts(
+                        transaction,
+                        "repository_authors",
+                        written.touched(),
+                        rows -> Columns.of(rows)
+                                .number("repository_id", row -> id)
+                                .integer("author", Numbered::author)
+                                .text("author_key", Numbered::key)
+                                .text("name", Numbered::name)
+                                .text("email", Numbered::email)
+                                .integer("commits", Numbered::commits)
+                                .real("weight", Numbered::weight)
+                                .time("last_at", Numbered::lastAt))
+                .compose(done -> inParts(
+                        transaction,
+                        "repository_files",
+                        files,
+                        rows -> Columns.of(rows)
+                                .number("repository_id", row -> id)
+                                .text("path", row -> row.file().path())
+                                .number("size", row -> row.file().size())
+                                .text("language", row -> row.file().language())
+                                .time("last_at", row -> row.history().lastAt)
+                                .text("last_author", row -> row.history().lastAuthor)
+                                .text("last_commit", row -> row.history().lastCommit)))
+                .compose(done -> inParts(
+                        transaction,
+                        "repository_file_authors",
+                        authors,
+                        rows -> Columns.of(rows)
+                                .number("repository_id", row -> id)
+                                .text("path", AuthorRow::path)
+                                .integer("author", AuthorRow::author)
+                                .real("weight", row -> row.touch().weight())
+                                .time("last_at", row -> row.touch().lastAt())));
     }
 
     private static <T> Future<Void> inParts(
@@ -260,13 +283,21 @@ final class HistoryStore {
     }
 
     private Future<Void> rules(Session transaction, long repository, Snapshot read) {
-        List<Integer> lines = java.util.stream.IntStream.range(0, read.rules().size()).boxed().toList();
+        List<Integer> lines =
+                java.util.stream.IntStream.range(0, read.rules().size()).boxed().toList();
         return transaction
                 .update("delete from repository_owners where repository_id = #{id}", Parameters.with("id", repository))
-                .compose(done -> inParts(transaction, "repository_owners", lines, part -> Columns.of(part)
-                        .number("repository_id", line -> repository)
-                        .integer("line", line -> line)
-                        .text("pattern", line -> read.rules().get(line).pattern())
-                        .text("owners", line -> String.join(" ", read.rules().get(line).owners()))));
+                .compose(done -> inParts(
+                        transaction,
+                        "repository_owners",
+                        lines,
+                        part -> Columns.of(part)
+                                .number("repository_id", line -> repository)
+                                .integer("line", line -> line)
+                                .text("pattern", line -> read.rules().get(line).pattern())
+                                .text(
+                                        "owners",
+                                        line -> String.join(
+                                                " ", read.rules().get(line).owners()))));
     }
 }

@@ -162,7 +162,8 @@ final class HistoryWalk implements AutoCloseable {
         Instant at = by.getWhenAsInstant();
         Instant possible = at.isAfter(now) ? now : at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
         String name = FixMessage.cut(by.getName().replaceAll("\\p{Cntrl}", " ").strip(), 200);
-        String email = FixMessage.cut(by.getEmailAddress().replaceAll("\\p{Cntrl}", "").strip(), 200);
+        String email =
+                FixMessage.cut(by.getEmailAddress().replaceAll("\\p{Cntrl}", "").strip(), 200);
         return new Signature(name.isEmpty() ? "unknown" : name, email.toLowerCase(Locale.ROOT), possible);
     }
 
@@ -184,7 +185,11 @@ final class HistoryWalk implements AutoCloseable {
         }
         added.forEach((path, blob) -> rename(removed.get(blob), path));
         changed.addAll(added.keySet());
-        return changed.stream().map(this::now).filter(present::contains).distinct().toList();
+        return changed.stream()
+                .map(this::now)
+                .filter(present::contains)
+                .distinct()
+                .toList();
     }
 
     private boolean addParent(TreeWalk walk, RevCommit commit) throws IOException {

@@ -20,7 +20,8 @@ record LocalOrigin(Path git) {
         try {
             Path real = Path.of(path).toRealPath();
             for (String root : roots) {
-                if (Files.isDirectory(Path.of(root)) && real.startsWith(Path.of(root).toRealPath())) {
+                if (Files.isDirectory(Path.of(root))
+                        && real.startsWith(Path.of(root).toRealPath())) {
                     return real;
                 }
             }
@@ -43,7 +44,8 @@ record LocalOrigin(Path git) {
         Path git = Files.isDirectory(inside) ? real(inside.toString(), roots) : folder;
         if (!Files.isDirectory(git.resolve("objects")) || !Files.exists(git.resolve("HEAD"))) {
             throw new Refusal(
-                    "not_a_git_repository", "There is no git repository at this path: run git init there, or correct it");
+                    "not_a_git_repository",
+                    "There is no git repository at this path: run git init there, or correct it");
         }
         checkLinks(git, git, 0);
         if (Files.exists(git.resolve("objects").resolve("info").resolve("alternates"))
@@ -60,7 +62,8 @@ record LocalOrigin(Path git) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(git)) {
                     throw new Refusal(
-                            "path_not_allowed", "The repository holds a link that leads out of it: " + file.getFileName());
+                            "path_not_allowed",
+                            "The repository holds a link that leads out of it: " + file.getFileName());
                 }
                 if (depth < MAX_DEPTH && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                     checkLinks(file, git, depth + 1);

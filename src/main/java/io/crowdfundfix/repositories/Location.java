@@ -14,8 +14,8 @@ import java.util.Locale;
  */
 record Location(RepositorySource source, String text, String alias) {
     private static final int MAX_URL = 1_000;
-    private static final String WRONG = "must be the https address of a public git repository, such as"
-            + " https://github.com/owner/name";
+    private static final String WRONG =
+            "must be the https address of a public git repository, such as" + " https://github.com/owner/name";
 
     static Location archive() {
         return new Location(RepositorySource.ARCHIVE, "", "");
@@ -33,7 +33,8 @@ record Location(RepositorySource source, String text, String alias) {
             String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
             if (uri.getRawUserInfo() != null) {
                 throw Fault.invalid(
-                        "url", "must hold no user and no password: only public repositories are read, and none is kept");
+                        "url",
+                        "must hold no user and no password: only public repositories are read, and none is kept");
             }
             boolean web = scheme.equals("https") || scheme.equals("http") && hostsAllowed.contains(host);
             boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && url.length() <= MAX_URL;

@@ -3,7 +3,6 @@ package io.crowdfundfix.repositories;
 import io.crowdfundfix.fault.Fault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,21 +67,32 @@ final class Mirror implements AutoCloseable {
                 && Files.isDirectory(git.resolve("refs"));
     }
 
-    /** Keeps other writers off the folder, in this process and in others. */
-    static AutoCloseable lock(Path home) throws IOException {
+    /** What is done with a folder that nobody else writes to meanwhile. */
+    @FunctionalInterface
+    interface Writing<T> {
+        T run() throws IOException;
+    }
+
+    /** Keeps other writers off the folder, in this process and in others; refuses where there is one. */
+    static <T> T locked(Path home, Writing<T> work) throws IOException {
         Files.createDirectories(home);
-        FileChannel channel =
-                FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
+        try (FileChannel channel =
+                FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (!isOurs(channel)) {
+                throw new Refusal(
+                        Fault.unavailable("mirror_busy", "The repository is being fetched on this node: try again"));
             }
-        } catch (OverlappingFileLockException e) {
-            // another thread of this process has it
+            return work.run();
         }
-        channel.close();
-        throw new Refusal(Fault.unavailable("mirror_busy", "The repository is being fetched on this node: try again"));
+    }
+
+    /** Whether the lock is taken; it ends with the channel. */
+    private static boolean isOurs(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     Repository git() {

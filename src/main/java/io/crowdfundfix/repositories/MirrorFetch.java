@@ -28,7 +28,8 @@ final class MirrorFetch {
     private static final long MB = 1_000_000;
     private static final int SILENCE_SECONDS = 30;
     private static final int MAX_PACKS = 50;
-    private static final List<RefSpec> BRANCHES = List.of(new RefSpec("HEAD"), new RefSpec("refs/heads/*:refs/heads/*"));
+    private static final List<RefSpec> BRANCHES =
+            List.of(new RefSpec("HEAD"), new RefSpec("refs/heads/*:refs/heads/*"));
 
     private final RepositoriesConfig config;
     private final AllowedHosts hosts;
@@ -41,20 +42,18 @@ final class MirrorFetch {
     /** Returns the commit that the branch is at; empty where the origin has none. */
     String fetch(Path home, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
             throws IOException {
-        try (AutoCloseable locked = Mirror.lock(home)) {
-            budget.check();
-            dropIfWorn(home);
-            progress.begin("fetching", 0);
-            try (Mirror mirror = Mirror.write(home, config.maxObjectMb() * MB)) {
-                return fetched(mirror, from, branch, progress, budget);
-            }
+        try {
+            return Mirror.locked(home, () -> {
+                budget.check();
+                dropIfWorn(home);
+                progress.begin("fetching", 0);
+                try (Mirror mirror = Mirror.write(home, config.maxObjectMb() * MB)) {
+                    return fetched(mirror, from, branch, progress, budget);
+                }
+            });
         } catch (IOException e) {
             budget.check();
             throw explained(e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
         }
     }
 
@@ -63,16 +62,16 @@ final class MirrorFetch {
         Path packs = home.resolve("git").resolve("objects").resolve("pack");
         if (Files.isDirectory(packs)) {
             try (var files = Files.list(packs)) {
-                long many = files.filter(file -> file.toString().endsWith(".pack")).count();
-                if (many > MAX_PACKS || Folders.size(packs) > 2 * config.maxMb() * MB) {
+                long many =
+                        files.filter(file -> file.toString().endsWith(".pack")).count();
+                if (many > MAX_PACKS || Folders.size(packs) > 2 * MB * config.maxMb()) {
                     Folders.delete(home.resolve("git"));
                 }
             }
         }
     }
 
-    private String fetched(
-            Mirror mirror, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
+    private String fetched(Mirror mirror, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
             throws IOException {
         try (Transport transport = transport(mirror, from, budget)) {
             transport.setTimeout(SILENCE_SECONDS);
@@ -126,7 +125,8 @@ final class MirrorFetch {
             return List.of("HEAD", "refs/heads/main", "refs/heads/master").stream()
                     .filter(heads::containsKey)
                     .findFirst()
-                    .orElseGet(() -> heads.keySet().stream().sorted().findFirst().orElseThrow());
+                    .orElseGet(
+                            () -> heads.keySet().stream().sorted().findFirst().orElseThrow());
         }
     }
 
@@ -143,7 +143,8 @@ final class MirrorFetch {
             }
         }
         String said = String.valueOf(failure.getMessage());
-        if (failure instanceof TransportException && said.matches("(?s).*([Aa]uthenticat|not authorized|not permitted).*")) {
+        if (failure instanceof TransportException
+                && said.matches("(?s).*([Aa]uthenticat|not authorized|not permitted).*")) {
             return new Refusal(
                     "not_a_public_repository",
                     "The repository asks who is there: make it public, or upload it as an archive");
@@ -152,7 +153,8 @@ final class MirrorFetch {
             return new Refusal("not_a_git_repository", "There is no git repository at this address: correct its url");
         }
         return new Refusal(Fault.unavailable(
-                "origin_unavailable", "The repository cannot be read at present: sync it again later (" + reason(said) + ")"));
+                "origin_unavailable",
+                "The repository cannot be read at present: sync it again later (" + reason(said) + ")"));
     }
 
     /** Without the address that messages begin with. */

@@ -30,8 +30,7 @@ final class MirrorKeeper {
         this.config = config;
         this.all = config.folder(platform.dataDir());
         this.threads = platform.vertx()
-                .createSharedWorkerExecutor(
-                        POOL + "-" + pool, size, config.timeoutSeconds() + 600L, TimeUnit.SECONDS);
+                .createSharedWorkerExecutor(POOL + "-" + pool, size, config.timeoutSeconds() + 600L, TimeUnit.SECONDS);
     }
 
     Path folder(long repository) {
@@ -60,8 +59,8 @@ final class MirrorKeeper {
     Future<String> fetch(Connected repository, SyncProgress progress, Budget budget) {
         Path home = folder(repository.id());
         if (repository.location().source() != RepositorySource.ARCHIVE) {
-            return blocking(() -> new MirrorFetch(config)
-                    .fetch(home, repository.location(), repository.branch(), progress, budget));
+            return blocking(() ->
+                    new MirrorFetch(config).fetch(home, repository.location(), repository.branch(), progress, budget));
         }
         Uploaded upload = repository.upload();
         if (upload == null) {
@@ -77,11 +76,12 @@ final class MirrorKeeper {
     }
 
     private Future<Void> spool(long upload, int part, Path file) {
-        return uploads.part(platform.database(), upload, part).compose(found -> found.isEmpty()
-                ? Future.succeededFuture()
-                : blocking(() -> Files.write(
-                                file, found.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND))
-                        .compose(written -> spool(upload, part + 1, file)));
+        return uploads.part(platform.database(), upload, part)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : blocking(() -> Files.write(
+                                        file, found.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND))
+                                .compose(written -> spool(upload, part + 1, file)));
     }
 
     Future<Void> close() {

@@ -59,7 +59,10 @@ final class MirrorReading {
         mirrors.fetch(repository, new SyncProgress(budget), budget).onComplete(done -> {
             fetching.remove(repository.id());
             if (done.failed()) {
-                LOG.info("the mirror of repository {} is fetched later: {}", repository.id(), done.cause().getMessage());
+                LOG.info(
+                        "the mirror of repository {} is fetched later: {}",
+                        repository.id(),
+                        done.cause().getMessage());
             }
         });
     }

@@ -127,7 +127,9 @@ final class PendingSyncs {
                 .compose(revision -> {
                     if (revision.equals(repository.revision()) && repository.halfLifeDays() == config.halfLifeDays()) {
                         return store.unchanged(
-                                        platform.database(), repository.id(), platform.clock().instant())
+                                        platform.database(),
+                                        repository.id(),
+                                        platform.clock().instant())
                                 .mapEmpty();
                     }
                     return read(repository, revision, at).compose(read -> {
@@ -162,9 +164,14 @@ final class PendingSyncs {
                         return Future.<Boolean>failedFuture(Database.tryAgain());
                     }
                     return history.write(session, id, read)
-                            .compose(done -> fixes.add(session, id, read.history().fixes(), read.isWhole()))
+                            .compose(done ->
+                                    fixes.add(session, id, read.history().fixes(), read.isWhole()))
                             .compose(done -> store.synced(
-                                    session, id, read, config.halfLifeDays(), platform.clock().instant()))
+                                    session,
+                                    id,
+                                    read,
+                                    config.halfLifeDays(),
+                                    platform.clock().instant()))
                             .compose(done -> platform.jobs().enqueue(session, RepositoriesApi.INDEX_JOB, id))
                             .compose(done -> platform.jobs().enqueue(session, RepositoriesApi.NAMES_JOB, id))
                             .map(true);
@@ -196,7 +203,9 @@ final class PendingSyncs {
         if (fault == null) {
             LOG.error("the sync of repository {} failed", job.subject(), failure);
         }
-        boolean passes = fault == null || fault.kind() == Fault.Kind.UNAVAILABLE || fault.kind() == Fault.Kind.BUSY
+        boolean passes = fault == null
+                || fault.kind() == Fault.Kind.UNAVAILABLE
+                || fault.kind() == Fault.Kind.BUSY
                 || fault.kind() == Fault.Kind.TIMEOUT;
         boolean again = passes && (rounds.isStopping() || job.attempt() < config.maxAttempts());
         String reason = Optional.ofNullable(fault)

@@ -63,8 +63,7 @@ final class PinnedConnection implements HttpConnection {
         if (answered.status() == HTTP_OK
                 && url.getPath().endsWith("/info/refs")
                 && (type == null || !type.toLowerCase(Locale.ROOT).startsWith(ADVERTISEMENT))) {
-            throw new Refusal(
-                    "not_a_git_repository", "There is no git repository at this address: correct its url");
+            throw new Refusal("not_a_git_repository", "There is no git repository at this address: correct its url");
         }
     }
 
@@ -135,9 +134,7 @@ final class PinnedConnection implements HttpConnection {
 
     @Override
     public List<String> getHeaderFields(String name) {
-        return response == null
-                ? List.of()
-                : response.headers().getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        return response == null ? List.of() : response.headers().getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
     @Override

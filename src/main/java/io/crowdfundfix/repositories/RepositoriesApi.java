@@ -18,10 +18,10 @@ public final class RepositoriesApi {
     public static final Endpoint<ReadNames, RepositoryNames> READ_NAMES = ask("read_names");
     public static final Endpoint<ListKnown, KnownRepositories> KNOWN = ask("known");
     /** Reads from the mirror of the node that answers; UNAVAILABLE while that node is still fetching it: ask again later. */
-    public static final Endpoint<ReadChanges, Changes> READ_CHANGES =
-            RepositoriesApi.<ReadChanges, Changes>ask("read_changes")
-                    .within(Duration.ofSeconds(30))
-                    .atMost(16);
+    public static final Endpoint<ReadChanges, Changes> READ_CHANGES = RepositoriesApi.<ReadChanges, Changes>ask(
+                    "read_changes")
+            .within(Duration.ofSeconds(30))
+            .atMost(16);
 
     public static final Endpoint<ReadFixes, Fixes> READ_FIXES = ask("read_fixes");
     public static final Endpoint<RecordFix, FixRecorded> RECORD_FIX = ask("record_fix");
@@ -165,8 +165,7 @@ public final class RepositoriesApi {
     }
 
     /** A fix of a bug that was verified; told twice it is kept once. */
-    public record RecordFix(
-            long repository, long bug, String title, String text, Instant fixedAt, List<String> paths)
+    public record RecordFix(long repository, long bug, String title, String text, Instant fixedAt, List<String> paths)
             implements BusMessage {
         public RecordFix {
             paths = List.copyOf(paths);
@@ -197,7 +196,10 @@ public final class RepositoriesApi {
      * @param authors five at most, who knows most first
      */
     public record PathAuthors(
-            String path, List<String> owners, List<Author> authors, @Nullable LastChange lastChange) {
+            String path,
+            List<String> owners,
+            List<Author> authors,
+            @Nullable LastChange lastChange) {
         public PathAuthors {
             owners = List.copyOf(owners);
             authors = List.copyOf(authors);

@@ -65,7 +65,8 @@ public record RepositoriesConfig(
         for (int i = 0; i < localRoots.size(); i++) {
             check.isTrue(
                     "local_roots[" + i + "]",
-                    localRoots.get(i).startsWith("/") || Path.of(localRoots.get(i)).isAbsolute(),
+                    localRoots.get(i).startsWith("/")
+                            || Path.of(localRoots.get(i)).isAbsolute(),
                     "must be an absolute path, is \"" + localRoots.get(i) + "\"");
         }
         check.done();

@@ -21,8 +21,11 @@ public final class RepositoryFilesApi {
     }
 
     /** Asks for files in the order of their paths; {@code prefix} null for all. */
-    public record ListFiles(long repository, @Nullable String prefix, int limit, @Nullable String cursor)
-            implements BusMessage {}
+    public record ListFiles(
+            long repository,
+            @Nullable String prefix,
+            int limit,
+            @Nullable String cursor) implements BusMessage {}
 
     public record FilePage(List<FileView> files, @Nullable String next) implements BusMessage {
         public FilePage {
@@ -45,9 +48,11 @@ public final class RepositoryFilesApi {
             @Nullable String lastCommit) {}
 
     /** Asks for people, who did most of late first. */
-    public record ListContributors(long repository, int limit, @Nullable String cursor) implements BusMessage {}
+    public record ListContributors(
+            long repository, int limit, @Nullable String cursor) implements BusMessage {}
 
-    public record ContributorPage(List<Contributor> contributors, @Nullable String next) implements BusMessage {
+    public record ContributorPage(
+            List<Contributor> contributors, @Nullable String next) implements BusMessage {
         public ContributorPage {
             contributors = List.copyOf(contributors);
         }
@@ -60,7 +65,11 @@ public final class RepositoryFilesApi {
      * @param userId who that is here; null where nobody is known to be
      */
     public record Contributor(
-            String name, int commits, double share, Instant lastAt, @Nullable Long userId) {}
+            String name,
+            int commits,
+            double share,
+            Instant lastAt,
+            @Nullable Long userId) {}
 
     /** Asks whose a path is; null for the repository as a whole. */
     public record FindOwnership(long repository, @Nullable String path) implements BusMessage {}

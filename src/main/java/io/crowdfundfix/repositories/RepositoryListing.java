@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Repositories as everybody sees them: one, or a page of them. */
 final class RepositoryListing {
     private static final String LATEST = "latest";
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select id, name, source, location, default_branch, state, state_reason, phase, done, total, revision, files, commits,
               indexed_revision, indexed_files, embedded_files, connected_by, created_at, synced_at, version
             from repositories where state <> 'DELETING'
@@ -37,13 +36,13 @@ final class RepositoryListing {
             after = " and id < #{before}";
             parameters.and("before", Cursor.decode(cursor, LATEST).id());
         }
-        return session.query(
-                        COLUMNS + after + " order by id desc limit #{limit}", parameters, RepositoryListing::view)
+        return session.query(COLUMNS + after + " order by id desc limit #{limit}", parameters, RepositoryListing::view)
                 .map(found -> {
                     boolean more = found.size() > limit;
                     List<RepositoryView> shown = more ? found.subList(0, limit) : found;
                     return new RepositoryPage(
-                            shown, more ? new Cursor(LATEST, "", shown.get(limit - 1).id()).encoded() : null);
+                            shown,
+                            more ? new Cursor(LATEST, "", shown.get(limit - 1).id()).encoded() : null);
                 });
     }
 

@@ -65,15 +65,19 @@ final class RepositoryRoutes implements Routes {
         RepositoryStreams streams = new RepositoryStreams(bus);
         on.on("connectRepository", this::connect);
         on.on("listRepositories", this::list);
-        on.on("getRepository", request -> bus.request(RepositoriesApi.FIND, new FindRepository(request.id("id")))
-                .map(Reply::ok));
+        on.on(
+                "getRepository",
+                request -> bus.request(RepositoriesApi.FIND, new FindRepository(request.id("id")))
+                        .map(Reply::ok));
         on.on("editRepository", this::edit);
-        on.on("deleteRepository", request -> bus.request(
-                        ConnectionsApi.DELETE, new DeleteRepository(request.caller(), request.id("id")))
-                .map(gone -> Reply.noContent()));
-        on.on("syncRepository", request -> bus.request(
-                        ConnectionsApi.SYNC, new SyncRepository(request.caller(), request.id("id")))
-                .map(RepositoryRoutes::accepted));
+        on.on(
+                "deleteRepository",
+                request -> bus.request(ConnectionsApi.DELETE, new DeleteRepository(request.caller(), request.id("id")))
+                        .map(gone -> Reply.noContent()));
+        on.on(
+                "syncRepository",
+                request -> bus.request(ConnectionsApi.SYNC, new SyncRepository(request.caller(), request.id("id")))
+                        .map(RepositoryRoutes::accepted));
         on.onUpload("uploadArchive", this::upload);
         on.on("listRepositoryFiles", this::files);
         on.on("listContributors", this::contributors);

@@ -51,7 +51,8 @@ final class RepositoryService {
     private static final int MAX_KNOWN = 1_000;
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1_000;
-    private static final Pattern BRANCH = Pattern.compile("(?!.*(\\.\\.|//|@\\{))[A-Za-z0-9_][A-Za-z0-9._/+@#-]{0,199}");
+    private static final Pattern BRANCH =
+            Pattern.compile("(?!.*(\\.\\.|//|@\\{))[A-Za-z0-9_][A-Za-z0-9._/+@#-]{0,199}");
 
     private final Vertx vertx;
     private final Bus bus;
@@ -86,14 +87,15 @@ final class RepositoryService {
                 .isTrue("path", one, ONE)
                 .isTrue("archive", one, ONE)
                 .done();
-        return location(asked).compose(location -> ids.next(database)
-                .compose(id -> database.transaction(session -> connect(session, asked, location, id)))
-                .compose(made -> {
-                    if (made.created()) {
-                        bus.publish(ConnectionsApi.QUEUED, new SyncQueued(made.id()));
-                    }
-                    return view(made.id()).map(view -> new RepositoryConnected(view, made.created()));
-                }));
+        return location(asked)
+                .compose(location -> ids.next(database)
+                        .compose(id -> database.transaction(session -> connect(session, asked, location, id)))
+                        .compose(made -> {
+                            if (made.created()) {
+                                bus.publish(ConnectionsApi.QUEUED, new SyncQueued(made.id()));
+                            }
+                            return view(made.id()).map(view -> new RepositoryConnected(view, made.created()));
+                        }));
     }
 
     private Future<Location> location(ConnectRepository asked) {
@@ -123,16 +125,18 @@ final class RepositoryService {
                 null,
                 config.halfLifeDays(),
                 null);
-        return earlier(session, location).compose(earlier -> earlier.isPresent()
-                ? Future.succeededFuture(new Made(earlier.get(), false))
-                : store.insert(session, repository, clock.instant())
-                        .compose(inserted -> name(session, repository))
-                        .compose(named -> location.source() == RepositorySource.ARCHIVE
-                                ? Future.succeededFuture()
-                                : jobs.enqueue(session, SYNC_JOB, id))
-                        .compose(queued -> jobs.enqueue(session, RepositoriesApi.NAMES_JOB, id))
-                        .compose(queued -> audited(session, asked.caller().id(), "repository_connected", id))
-                        .map(new Made(id, true)));
+        return earlier(session, location)
+                .compose(earlier -> earlier.isPresent()
+                        ? Future.succeededFuture(new Made(earlier.get(), false))
+                        : store.insert(session, repository, clock.instant())
+                                .compose(inserted -> name(session, repository))
+                                .compose(named -> location.source() == RepositorySource.ARCHIVE
+                                        ? Future.succeededFuture()
+                                        : jobs.enqueue(session, SYNC_JOB, id))
+                                .compose(queued -> jobs.enqueue(session, RepositoriesApi.NAMES_JOB, id))
+                                .compose(queued ->
+                                        audited(session, asked.caller().id(), "repository_connected", id))
+                                .map(new Made(id, true)));
     }
 
     private Future<Optional<Long>> earlier(Session session, Location location) {
@@ -146,14 +150,12 @@ final class RepositoryService {
         return alias.isEmpty()
                 ? Future.succeededFuture()
                 : store.addName(session, repository.id(), alias)
-                        .compose(added ->
-                                added ? Future.succeededFuture() : Future.failedFuture(Database.tryAgain()));
+                        .compose(added -> added ? Future.succeededFuture() : Future.failedFuture(Database.tryAgain()));
     }
 
     private Future<Void> audited(Session session, long actor, String what, long repository) {
         return audit.add(
-                session,
-                new AuditEntry(clock.instant(), actor, what, "repository", repository, null, null, ""));
+                session, new AuditEntry(clock.instant(), actor, what, "repository", repository, null, null, ""));
     }
 
     Future<RepositoryPage> list(ListRepositories asked) {
@@ -166,17 +168,21 @@ final class RepositoryService {
 
     Future<RepositoryView> edit(EditRepository asked) {
         Check.that().optionalText("name", asked.name(), 1, MAX_NAME).done();
-        return database.transaction(session -> locked(session, asked.repository()).compose(repository -> {
-                    repository.checkMayChange(asked.caller());
-                    Location location = moved(repository, asked.url());
-                    String name = asked.name() == null ? repository.name() : asked.name().strip();
-                    return renamed(session, repository, location)
-                            .compose(named -> store.rename(session, repository.id(), name, location))
-                            .compose(done -> location.equals(repository.location())
-                                    ? Future.<Void>succeededFuture()
-                                    : jobs.enqueue(session, SYNC_JOB, repository.id()))
-                            .compose(queued -> jobs.enqueue(session, RepositoriesApi.NAMES_JOB, repository.id()));
-                }))
+        return database.transaction(session -> locked(session, asked.repository())
+                        .compose(repository -> {
+                            repository.checkMayChange(asked.caller());
+                            Location location = moved(repository, asked.url());
+                            String name = asked.name() == null
+                                    ? repository.name()
+                                    : asked.name().strip();
+                            return renamed(session, repository, location)
+                                    .compose(named -> store.rename(session, repository.id(), name, location))
+                                    .compose(done -> location.equals(repository.location())
+                                            ? Future.<Void>succeededFuture()
+                                            : jobs.enqueue(session, SYNC_JOB, repository.id()))
+                                    .compose(queued ->
+                                            jobs.enqueue(session, RepositoriesApi.NAMES_JOB, repository.id()));
+                        }))
                 .compose(done -> changed(asked.repository()));
     }
 
@@ -225,8 +231,8 @@ final class RepositoryService {
                     repository.checkMayChange(asked.caller());
                     repository.checkMaySync();
                     return jobs.enqueue(session, SYNC_JOB, id)
-                            .compose(queued -> store.show(
-                                    session, id, RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0)));
+                            .compose(queued ->
+                                    store.show(session, id, RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0)));
                 }))
                 .compose(queued -> {
                     bus.publish(ConnectionsApi.QUEUED, new SyncQueued(id));
@@ -238,8 +244,8 @@ final class RepositoryService {
         Long id = asked.repositoryId();
         if (id != null) {
             return store.find(database, id)
-                    .map(found -> new ResolvedRepository(
-                            found.map(Connected::id).orElse(null)));
+                    .map(found ->
+                            new ResolvedRepository(found.map(Connected::id).orElse(null)));
         }
         List<String> names = asked.repoLink() == null ? List.of() : LinkName.candidates(asked.repoLink());
         return names.isEmpty()

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Repositories and the names that lead to them. One that is being deleted is none any more, but for its deletion. */
 final class RepositoryStore {
-    private static final String ROW =
-            """
+    private static final String ROW = """
             select r.id, r.name, r.source, r.location, r.default_branch, r.connected_by, r.revision, r.half_life_days,
               r.upload_id, r.upload_parent, r.uploaded_at, u.kind
             from repositories r left join repository_uploads u on u.id = r.upload_id
@@ -59,7 +58,8 @@ final class RepositoryStore {
 
     /** The repository of the longest of these names. */
     Future<Optional<Long>> named(Session session, List<String> names) {
-        return session.find("""
+        return session.find(
+                """
                 select repository_id from repository_names where name = any(#{names})
                 order by length(name) desc limit 1
                 """, Parameters.with("names", names.toArray(String[]::new)), row -> row.getLong("repository_id"));
@@ -116,8 +116,7 @@ final class RepositoryStore {
         return transaction.update(
                 """
                 update repositories set name = #{name}, location = #{location}, version = version + 1 where id = #{id}
-                """,
-                Parameters.with("id", id).and("name", name).and("location", location.text()));
+                """, Parameters.with("id", id).and("name", name).and("location", location.text()));
     }
 
     /** Shows what a sync is at; 0 where the repository is gone. */
@@ -154,21 +153,16 @@ final class RepositoryStore {
                 update repositories set state = #{state}, state_reason = #{reason}, phase = null, done = 0, total = 0,
                   version = version + 1
                 where id = #{id} and state <> 'DELETING'
-                """,
-                Parameters.with("id", id)
-                        .and("state", state.name())
-                        .and("reason", FixMessage.cut(reason, 500)));
+                """, Parameters.with("id", id).and("state", state.name()).and("reason", FixMessage.cut(reason, 500)));
     }
 
     /** A sync that found nothing new. */
     Future<Integer> unchanged(Session session, long id, Instant now) {
-        return session.update(
-                """
+        return session.update("""
                 update repositories set state = 'READY', state_reason = null, phase = null, done = 0, total = 0,
                   synced_at = #{now}, version = version + 1
                 where id = #{id} and state <> 'DELETING'
-                """,
-                Parameters.with("id", id).and("now", Times.toSql(now)));
+                """, Parameters.with("id", id).and("now", Times.toSql(now)));
     }
 
     /** A new revision, whose files and history are written in the same transaction. */

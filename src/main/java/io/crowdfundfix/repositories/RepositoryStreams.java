@@ -24,8 +24,9 @@ final class RepositoryStreams {
 
     RepositoryStreams(Bus bus) {
         this.bus = bus;
-        bus.subscribe(ConnectionsApi.CHANGED, changed -> followers(changed.repository())
-                .forEach(Follower::read));
+        bus.subscribe(
+                ConnectionsApi.CHANGED,
+                changed -> followers(changed.repository()).forEach(Follower::read));
     }
 
     Future<EventSource> open(Request request) {

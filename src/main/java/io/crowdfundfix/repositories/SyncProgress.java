@@ -1,12 +1,13 @@
 package io.crowdfundfix.repositories;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.ProgressMonitor;
 
 /** How far a sync is: written by the thread that works, read by the one that tells. */
 final class SyncProgress implements ProgressMonitor {
     private final Budget budget;
     private volatile String phase = "";
-    private volatile long done;
+    private final AtomicLong done = new AtomicLong();
     private volatile long total;
 
     SyncProgress(Budget budget) {
@@ -17,17 +18,17 @@ final class SyncProgress implements ProgressMonitor {
     record Shown(String phase, long done, long total) {}
 
     Shown shown() {
-        return new Shown(phase, done, total);
+        return new Shown(phase, done.get(), total);
     }
 
     void begin(String named, long steps) {
         phase = named;
         total = steps;
-        done = 0;
+        done.set(0);
     }
 
     void step() {
-        done = done + 1;
+        done.incrementAndGet();
     }
 
     @Override
@@ -42,7 +43,7 @@ final class SyncProgress implements ProgressMonitor {
 
     @Override
     public void update(int completed) {
-        done = done + completed;
+        done.addAndGet(completed);
     }
 
     @Override

@@ -104,16 +104,17 @@ final class UploadService {
                                     .compose(whole -> {
                                         if (!whole || asked.parts() == 0) {
                                             throw Fault.conflict(
-                                                    "upload_incomplete", "The archive is empty or parts of it are missing");
+                                                    "upload_incomplete",
+                                                    "The archive is empty or parts of it are missing");
                                         }
                                         return uploads.complete(session, asked.upload());
                                     })
-                                    .compose(done -> store.uploaded(
-                                            session, id, asked.upload(), repository.revision(), now));
+                                    .compose(done ->
+                                            store.uploaded(session, id, asked.upload(), repository.revision(), now));
                         })
                         .compose(done -> jobs.enqueue(session, RepositoryService.SYNC_JOB, id))
-                        .compose(done -> store.show(
-                                session, id, RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0)))
+                        .compose(done ->
+                                store.show(session, id, RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0)))
                         .compose(done -> uploads.abandoned(session, id, asked.upload(), now.minus(LONGEST)))
                         .compose(old -> uploads.delete(session, old)))
                 .compose(done -> {

@@ -25,11 +25,13 @@ final class UploadStore {
 
     /** Uploads of a repository that have begun since then and have not ended. */
     Future<Integer> countRunning(Session session, long repository, Instant since) {
-        return session.find("""
+        return session.find(
+                        """
                 select count(*) as running from repository_uploads
                 where repository_id = #{repository} and not complete and begun_at > #{since}
-                """, Parameters.with("repository", repository).and("since", Times.toSql(since)), row -> row.getLong("running")
-                        .intValue())
+                """,
+                        Parameters.with("repository", repository).and("since", Times.toSql(since)),
+                        row -> row.getLong("running").intValue())
                 .map(running -> running.orElse(0));
     }
 
@@ -40,8 +42,7 @@ final class UploadStore {
                 insert into repository_upload_parts (upload_id, part, content)
                 select id, cast(#{part} as integer), cast(#{content} as bytea) from repository_uploads where id = #{upload} and not complete
                 on conflict do nothing
-                """,
-                Parameters.with("upload", upload).and("part", part).and("content", Buffer.buffer(content)));
+                """, Parameters.with("upload", upload).and("part", part).and("content", Buffer.buffer(content)));
     }
 
     /** Whether all parts up to this number are there, of an upload of this repository that waits for parts. */

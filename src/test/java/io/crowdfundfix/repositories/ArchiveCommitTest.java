@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Archives as people send them, and as nobody should. */
 class ArchiveCommitTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
-    private static final RepositoriesConfig CONFIG = new RepositoriesConfig(
-            "", List.of(), List.of(), 60, 20, 64, 10, 10, 100, 365, 60, 1, 50, 1);
+    private static final RepositoriesConfig CONFIG =
+            new RepositoriesConfig("", List.of(), List.of(), 60, 20, 64, 10, 10, 100, 365, 60, 1, 50, 1);
 
     private final TempFolder folder = TempFolder.create();
 
@@ -43,9 +43,12 @@ class ArchiveCommitTest {
 
     private List<String> files(String revision) throws IOException {
         Budget budget = new Budget(Duration.ofMinutes(1), 60_000_000);
-        try (Mirror mirror = Mirror.read(folder.path().resolve("one"), 10_000_000).orElseThrow();
+        try (Mirror mirror =
+                        Mirror.read(folder.path().resolve("one"), 10_000_000).orElseThrow();
                 HistoryWalk walk = new HistoryWalk(mirror, CONFIG, new SyncProgress(budget), budget, AT)) {
-            return walk.read(revision, null).files().stream().map(TreeFile::path).toList();
+            return walk.read(revision, null).files().stream()
+                    .map(TreeFile::path)
+                    .toList();
         }
     }
 
@@ -69,7 +72,8 @@ class ArchiveCommitTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../evil", "a/../../evil", "/etc/passwd", "C:/evil", "a\\..\\evil", "a//b", "a/./b", "nul\0.txt"})
+            strings = {"../evil", "a/../../evil", "/etc/passwd", "C:/evil", "a\\..\\evil", "a//b", "a/./b", "nul\0.txt"
+            })
     void refusesPathsThatLeadOut(String name) throws IOException {
         List<Packed> files = List.of(Packed.text("fine.txt", "fine"), Packed.text(name, "evil"));
         assertEquals("archive_path", refusal(Archives.zip(files), true));

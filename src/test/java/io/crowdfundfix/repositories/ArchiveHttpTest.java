@@ -41,7 +41,11 @@ class ArchiveHttpTest {
     }
 
     private static long connect() {
-        return owner.post(PATH, Map.of("archive", true, "name", "Shop")).expect(201).json().path("id").asLong();
+        return owner.post(PATH, Map.of("archive", true, "name", "Shop"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
     }
 
     private static Answer upload(TestClient client, long id, byte[] archive, String type) {
@@ -65,8 +69,8 @@ class ArchiveHttpTest {
     @Test
     void anArchiveOfManyPartsIsReadAndTheNextOneFollowsIt() throws IOException {
         long id = connect();
-        byte[] first = Archives.zip(List.of(
-                Packed.text("shop/a.txt", "a"), new Packed("shop/noise.bin", noise(700_000), false)));
+        byte[] first = Archives.zip(
+                List.of(Packed.text("shop/a.txt", "a"), new Packed("shop/noise.bin", noise(700_000), false)));
         upload(owner, id, first, "application/zip").expect(202);
         JsonNode read = settled(id);
         assertEquals("READY", read.path("state").asText(), read.toString());
@@ -74,7 +78,8 @@ class ArchiveHttpTest {
         byte[] second = Archives.tarGz(List.of(Packed.text("a.txt", "a"), Packed.text("b.txt", "b")));
         upload(owner, id, second, "application/gzip").expect(202);
         Await.until("the second is read", () -> settled(id).path("commits").asInt() == 2);
-        JsonNode files = node.client().get(PATH + "/" + id + "/files").expect(200).json();
+        JsonNode files =
+                node.client().get(PATH + "/" + id + "/files").expect(200).json();
         assertEquals("a.txt", files.at("/0/path").asText());
         assertEquals("b.txt", files.at("/1/path").asText());
         assertEquals(1, uploads(id));
@@ -84,10 +89,13 @@ class ArchiveHttpTest {
     }
 
     private static long uploads(long id) {
-        return Await.result(node.node().platform().database().query(
-                        "select count(*) as many from repository_uploads where repository_id = #{id}",
-                        Parameters.with("id", id),
-                        row -> row.getLong("many")))
+        return Await.result(node.node()
+                        .platform()
+                        .database()
+                        .query(
+                                "select count(*) as many from repository_uploads where repository_id = #{id}",
+                                Parameters.with("id", id),
+                                row -> row.getLong("many")))
                 .get(0);
     }
 
@@ -104,18 +112,25 @@ class ArchiveHttpTest {
     void refusesWhoDidNotConnectItAndWhatIsNoArchive() {
         long id = connect();
         upload(node.client(), id, noise(10), "application/zip").expect(401);
-        upload(node.client().newPerson(Role.DEVELOPER), id, noise(10), "application/zip").expect(403);
+        upload(node.client().newPerson(Role.DEVELOPER), id, noise(10), "application/zip")
+                .expect(403);
         upload(owner, id, noise(10), "application/json").expect(415);
         upload(owner, 999_999, noise(10), "application/zip").expect(404);
         assertEquals(409, upload(owner, id, new byte[0], "application/zip").status());
         owner.post(PATH + "/" + id + "/sync", Map.of()).expect(409);
-        assertEquals("QUEUED", node.client().get(PATH + "/" + id).json().path("state").asText());
+        assertEquals(
+                "QUEUED",
+                node.client().get(PATH + "/" + id).json().path("state").asText());
     }
 
     @Test
     void refusesMoreThanItsLimitAndAnswersTheNextRequest() {
         long id = connect();
-        assertEquals("archive_too_large", upload(owner, id, noise(1_000_001), "application/zip").expect(413).code());
+        assertEquals(
+                "archive_too_large",
+                upload(owner, id, noise(1_000_001), "application/zip")
+                        .expect(413)
+                        .code());
         owner.get(PATH + "/" + id).expect(200);
         upload(owner, id, noise(100), "application/zip").expect(202);
     }

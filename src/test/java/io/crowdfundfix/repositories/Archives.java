@@ -47,7 +47,10 @@ public final class Archives {
                 if (name.length >= 100) {
                     entry(tar, "././@LongLink", 'L', name);
                 }
-                entry(tar, file.name().substring(0, Math.min(99, file.name().length())), file.link() ? '2' : '0',
+                entry(
+                        tar,
+                        file.name().substring(0, Math.min(99, file.name().length())),
+                        file.link() ? '2' : '0',
                         file.link() ? new byte[0] : file.bytes());
             }
             tar.write(new byte[2 * BLOCK]);

@@ -29,7 +29,14 @@ class FixMessageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Add a cart", "feat: prefix", "Merge pull request #12 from x/y", "A fixture for tests", "See #12"})
+            strings = {
+                "",
+                "Add a cart",
+                "feat: prefix",
+                "Merge pull request #12 from x/y",
+                "A fixture for tests",
+                "See #12"
+            })
     void knowsWhatIsNone(String message) {
         assertEquals(false, FixMessage.saysFixed(message));
     }

@@ -180,9 +180,15 @@ public final class GitOrigin implements AutoCloseable {
         for (Map.Entry<String, Entry> name : names.entrySet()) {
             if (name.getKey().endsWith("/")) {
                 String folderName = name.getKey().substring(0, name.getKey().length() - 1);
-                tree.append(folderName.getBytes(StandardCharsets.UTF_8), FileMode.TREE, tree(prefix + name.getKey(), inserter));
+                tree.append(
+                        folderName.getBytes(StandardCharsets.UTF_8),
+                        FileMode.TREE,
+                        tree(prefix + name.getKey(), inserter));
             } else {
-                tree.append(name.getKey().getBytes(StandardCharsets.UTF_8), name.getValue().mode(), name.getValue().id());
+                tree.append(
+                        name.getKey().getBytes(StandardCharsets.UTF_8),
+                        name.getValue().mode(),
+                        name.getValue().id());
             }
         }
         return inserter.insert(tree);

@@ -43,7 +43,20 @@ class HistoryWalkTest {
 
     private RepositoriesConfig config(int maxFiles, int maxCommits) {
         return new RepositoriesConfig(
-                "", List.of(), List.of(origin.root().toString()), 200, maxFiles, 64, 60, 10, maxCommits, 365, 60, 1, 50, 1);
+                "",
+                List.of(),
+                List.of(origin.root().toString()),
+                200,
+                maxFiles,
+                64,
+                60,
+                10,
+                maxCommits,
+                365,
+                60,
+                1,
+                50,
+                1);
     }
 
     private Path home() {
@@ -57,7 +70,12 @@ class HistoryWalkTest {
     private String fetch(RepositoriesConfig config) throws IOException {
         Budget budget = budget();
         return new MirrorFetch(config)
-                .fetch(home(), Location.path(origin.path().toRealPath().toString()), null, new SyncProgress(budget), budget);
+                .fetch(
+                        home(),
+                        Location.path(origin.path().toRealPath().toString()),
+                        null,
+                        new SyncProgress(budget),
+                        budget);
     }
 
     private static Budget budget() {
@@ -109,8 +127,7 @@ class HistoryWalkTest {
                 .file("n".repeat(600), "long");
         origin.commit("Everything", "Ada Lovelace");
         String head = fetch();
-        assertEquals(
-                Set.of("binary.dat", "fine.txt", "large.bin", "latin.txt", "line.txt"), paths(read(head, null)));
+        assertEquals(Set.of("binary.dat", "fine.txt", "large.bin", "latin.txt", "line.txt"), paths(read(head, null)));
         Changes all = changes("", "", head);
         assertEquals(
                 List.of(new ChangedFile("fine.txt", "fine\n"), new ChangedFile("latin.txt", "caf\uFFFD")), all.files());
@@ -143,7 +160,9 @@ class HistoryWalkTest {
         origin.at("2025-12-31T00:00:00Z").file("a.txt", "2").commit("Second", "Grace Hopper");
         origin.file("a.txt", "3").commit("Third", "helper[bot]");
         Snapshot read = read(fetch(), null);
-        assertEquals(Set.of("ada.lovelace@example.org", "grace.hopper@example.org"), read.history().people().keySet());
+        assertEquals(
+                Set.of("ada.lovelace@example.org", "grace.hopper@example.org"),
+                read.history().people().keySet());
         FileHistory file = read.history().files().get("a.txt");
         double ada = file.touchByPerson.get("ada.lovelace@example.org").weight();
         double grace = file.touchByPerson.get("grace.hopper@example.org").weight();
@@ -178,7 +197,9 @@ class HistoryWalkTest {
         Changes changed = changes(first, "", second);
         assertEquals(
                 List.of("a.txt=2", "b.txt=null", "c.txt=null", "d.txt=1"),
-                changed.files().stream().map(file -> file.path() + "=" + file.text()).toList());
+                changed.files().stream()
+                        .map(file -> file.path() + "=" + file.text())
+                        .toList());
         assertEquals(false, changed.whole());
     }
 
@@ -251,12 +272,13 @@ class HistoryWalkTest {
     }
 
     @Test
-    void twoFetchesOfOneMirrorDoNotMeet() throws Exception {
+    void twoFetchesOfOneMirrorDoNotMeet() throws IOException {
         origin.file("a.txt", "1").commit("First", "Ada Lovelace");
-        try (AutoCloseable held = Mirror.lock(home())) {
+        Mirror.locked(home(), () -> {
             Fault refused = Refusal.in(assertThrows(IOException.class, this::fetch));
             assertEquals("mirror_busy", refused == null ? "" : refused.code());
-        }
+            return home();
+        });
         fetch();
     }
 

@@ -59,12 +59,15 @@ class LinkNameTest {
     void takesPlainHttpOnlyFromHostsThatAreNamed() {
         assertEquals(
                 "http://localhost:3000/o/n.git",
-                Location.url("http://localhost:3000/o/n.git", List.of("localhost")).text());
+                Location.url("http://localhost:3000/o/n.git", List.of("localhost"))
+                        .text());
     }
 
     @Test
     void takesItsNameFromWhereItComesFrom() {
-        assertEquals("owner/name", Location.url("https://github.com/Owner/name", List.of()).name());
+        assertEquals(
+                "owner/name",
+                Location.url("https://github.com/Owner/name", List.of()).name());
         assertEquals("shop", Location.path("/srv/git/shop").name());
     }
 }

@@ -76,9 +76,10 @@ class RepositoriesHttpTest {
 
     private static JsonNode synced(long id) {
         owner.post(PATH + "/" + id + "/sync", Map.of()).expect(202);
-        Await.until("the queue is empty", () -> Await.result(
-                        node.node().platform().jobs().pending()).getOrDefault(RepositoryService.SYNC_JOB, 0L)
-                == 0);
+        Await.until(
+                "the queue is empty",
+                () -> Await.result(node.node().platform().jobs().pending()).getOrDefault(RepositoryService.SYNC_JOB, 0L)
+                        == 0);
         return settled(id);
     }
 
@@ -100,14 +101,24 @@ class RepositoriesHttpTest {
             String second = origin.file("src/Cart.java", "class Cart { int total; }\n")
                     .commit("fix: the total (fixes #7)", "Grace Hopper");
             assertEquals(second, synced(id).path("revision").asText());
-            JsonNode files = node.client().get(PATH + "/" + id + "/files?prefix=src/").expect(200).json();
+            JsonNode files = node.client()
+                    .get(PATH + "/" + id + "/files?prefix=src/")
+                    .expect(200)
+                    .json();
             assertEquals(1, files.size());
             assertEquals("Grace Hopper", files.path(0).path("last_changed_by").asText());
             assertEquals("java", files.path(0).path("language").asText());
-            JsonNode people = node.client().get(PATH + "/" + id + "/contributors").expect(200).json();
+            JsonNode people = node.client()
+                    .get(PATH + "/" + id + "/contributors")
+                    .expect(200)
+                    .json();
             assertEquals(2, people.size());
             assertFalse(people.toString().contains("@"), people.toString());
-            assertEquals(1.0, people.path(0).path("share").asDouble() + people.path(1).path("share").asDouble(), 1e-9);
+            assertEquals(
+                    1.0,
+                    people.path(0).path("share").asDouble()
+                            + people.path(1).path("share").asDouble(),
+                    1e-9);
         }
     }
 
@@ -130,25 +141,44 @@ class RepositoriesHttpTest {
             long id = connect(Map.of("url", origin.serve()));
             settled(id);
             for (String list : List.of("files", "contributors")) {
-                Answer first = node.client().get(PATH + "/" + id + "/" + list + "?limit=3").expect(200);
+                Answer first = node.client()
+                        .get(PATH + "/" + id + "/" + list + "?limit=3")
+                        .expect(200);
                 String next = first.header("Link").replaceAll("<(.*)>.*", "$1");
                 Answer second = node.client().get(next).expect(200);
                 assertEquals(3, first.json().size());
                 assertEquals(2, second.json().size(), next);
                 assertEquals("", second.header("Link"));
             }
-            assertEquals(1, node.client().get(PATH + "/" + id + "/files?prefix=f1_%25").expect(200).json().size());
-            assertEquals(0, node.client().get(PATH + "/" + id + "/files?prefix=f%25").expect(200).json().size());
+            assertEquals(
+                    1,
+                    node.client()
+                            .get(PATH + "/" + id + "/files?prefix=f1_%25")
+                            .expect(200)
+                            .json()
+                            .size());
+            assertEquals(
+                    0,
+                    node.client()
+                            .get(PATH + "/" + id + "/files?prefix=f%25")
+                            .expect(200)
+                            .json()
+                            .size());
         }
     }
 
     @Test
     void saysWhoseAFileIs() {
         try (GitOrigin origin = GitOrigin.create()) {
-            origin.file("CODEOWNERS", "*.md @writers\n/gen/ @gen\n").file("src/A.java", "class A {}").commit("A", "Ada Lovelace");
+            origin.file("CODEOWNERS", "*.md @writers\n/gen/ @gen\n")
+                    .file("src/A.java", "class A {}")
+                    .commit("A", "Ada Lovelace");
             origin.file("gen/B.java", "class B {}").commit("B", "Grace Hopper");
-            node.client().post("/api/v1/auth/signup", Map.of("name", "Ada", "email", "ada.lovelace@example.org",
-                    "password", TestClient.PASSWORD)).expect(201);
+            node.client()
+                    .post(
+                            "/api/v1/auth/signup",
+                            Map.of("name", "Ada", "email", "ada.lovelace@example.org", "password", TestClient.PASSWORD))
+                    .expect(201);
             long id = connect(Map.of("url", origin.serve()));
             settled(id);
             JsonNode byHistory = ownership(id, "src/A.java");
@@ -161,13 +191,19 @@ class RepositoriesHttpTest {
             assertTrue(byRule.at("/authors/0/user_id").isNull(), byRule.toString());
             assertEquals("nobody", ownership(id, "no/such.file").path("source").asText());
             node.client().get(PATH + "/" + id + "/ownership?path=../etc/passwd").expect(422);
-            JsonNode whole = node.client().get(PATH + "/" + id + "/ownership").expect(200).json();
+            JsonNode whole = node.client()
+                    .get(PATH + "/" + id + "/ownership")
+                    .expect(200)
+                    .json();
             assertEquals(2, whole.path("authors").size());
         }
     }
 
     private static JsonNode ownership(long id, String path) {
-        return node.client().get(PATH + "/" + id + "/ownership?path=" + path).expect(200).json();
+        return node.client()
+                .get(PATH + "/" + id + "/ownership?path=" + path)
+                .expect(200)
+                .json();
     }
 
     @Test
@@ -185,8 +221,8 @@ class RepositoriesHttpTest {
     }
 
     private static Changes changes(long id, String from) {
-        return Await.result(node.node().platform().bus().request(
-                RepositoriesApi.READ_CHANGES, new ReadChanges(id, from, "", "")));
+        return Await.result(
+                node.node().platform().bus().request(RepositoriesApi.READ_CHANGES, new ReadChanges(id, from, "", "")));
     }
 
     @Test
@@ -220,11 +256,15 @@ class RepositoriesHttpTest {
         try (GitOrigin outside = GitOrigin.create()) {
             outside.file("b.txt", "b").commit("First", "Ada Lovelace");
             Files.createSymbolicLink(ALLOWED.root().resolve("out"), outside.path());
-            owner.post(PATH, Map.of("path", ALLOWED.root().resolve("out").toString())).expect(422);
+            owner.post(PATH, Map.of("path", ALLOWED.root().resolve("out").toString()))
+                    .expect(422);
             Files.createSymbolicLink(ALLOWED.path().resolve("outside"), outside.path());
             Files.createDirectories(ALLOWED.root().resolve("linked"));
-            Files.createSymbolicLink(ALLOWED.root().resolve("linked").resolve(".git"), outside.path().resolve(".git"));
-            long linked = connect(Map.of("path", ALLOWED.root().resolve("linked").toString()));
+            Files.createSymbolicLink(
+                    ALLOWED.root().resolve("linked").resolve(".git"),
+                    outside.path().resolve(".git"));
+            long linked =
+                    connect(Map.of("path", ALLOWED.root().resolve("linked").toString()));
             assertEquals("FAILED", settled(linked).path("state").asText());
         }
     }
@@ -235,7 +275,8 @@ class RepositoriesHttpTest {
                 Map.of(), Map.of("archive", false), Map.of("archive", true, "url", "https://github.com/a/b"))) {
             owner.post(PATH, body).expect(422);
         }
-        Answer secret = owner.post(PATH, Map.of("url", "https://user:hunter2@github.com/a/b")).expect(422);
+        Answer secret = owner.post(PATH, Map.of("url", "https://user:hunter2@github.com/a/b"))
+                .expect(422);
         assertFalse(secret.text().contains("hunter2"));
     }
 
@@ -262,14 +303,27 @@ class RepositoriesHttpTest {
             long id = connect(Map.of("url", url));
             settled(id);
             String moved = url.replace("shop.git", "market.git");
-            assertEquals("market", owner.patch(PATH + "/" + id, Map.of("name", "market", "url", moved))
-                    .expect(200)
-                    .json()
-                    .path("name")
-                    .asText());
-            assertEquals(id, owner.post(PATH, Map.of("url", url)).expect(200).json().path("id").asLong());
-            assertEquals(id, bug(Map.of("repo_link", url + "/issues/1")).path("repository_id").asLong());
-            assertEquals(id, bug(Map.of("repo_link", moved)).path("repository_id").asLong());
+            assertEquals(
+                    "market",
+                    owner.patch(PATH + "/" + id, Map.of("name", "market", "url", moved))
+                            .expect(200)
+                            .json()
+                            .path("name")
+                            .asText());
+            assertEquals(
+                    id,
+                    owner.post(PATH, Map.of("url", url))
+                            .expect(200)
+                            .json()
+                            .path("id")
+                            .asLong());
+            assertEquals(
+                    id,
+                    bug(Map.of("repo_link", url + "/issues/1"))
+                            .path("repository_id")
+                            .asLong());
+            assertEquals(
+                    id, bug(Map.of("repo_link", moved)).path("repository_id").asLong());
             try (GitOrigin second = GitOrigin.create()) {
                 long other = connect(Map.of("url", second.serve()));
                 owner.patch(PATH + "/" + other, Map.of("url", url)).expect(409);
@@ -288,19 +342,32 @@ class RepositoriesHttpTest {
     void bugsBelongToRepositoriesThatComeLaterAndToNoneThatGo() {
         try (GitOrigin origin = GitOrigin.create()) {
             String url = origin.serve();
-            long bug = bug(Map.of("repo_link", url.replace(".git", "/issues/3"))).path("id").asLong();
+            long bug = bug(Map.of("repo_link", url.replace(".git", "/issues/3")))
+                    .path("id")
+                    .asLong();
             long id = connect(Map.of("url", url));
             Await.until("the bug belongs", () -> repository(bug) == id);
-            assertEquals(id, bug(Map.of("repository_id", id)).path("repository_id").asLong());
-            assertEquals(2, owner.get("/api/v1/bugs?repository_id=" + id).expect(200).json().size());
-            owner.post("/api/v1/bugs", Map.of("title", "t", "description", "d", "repository_id", 999_999)).expect(404);
+            assertEquals(
+                    id, bug(Map.of("repository_id", id)).path("repository_id").asLong());
+            assertEquals(
+                    2,
+                    owner.get("/api/v1/bugs?repository_id=" + id)
+                            .expect(200)
+                            .json()
+                            .size());
+            owner.post("/api/v1/bugs", Map.of("title", "t", "description", "d", "repository_id", 999_999))
+                    .expect(404);
             owner.delete(PATH + "/" + id).expect(204);
             Await.until("the bug is free", () -> repository(bug) == 0);
         }
     }
 
     private static long repository(long bug) {
-        return owner.get("/api/v1/bugs/" + bug).expect(200).json().path("repository_id").asLong();
+        return owner.get("/api/v1/bugs/" + bug)
+                .expect(200)
+                .json()
+                .path("repository_id")
+                .asLong();
     }
 
     @Test
@@ -310,12 +377,16 @@ class RepositoriesHttpTest {
             long id = connect(Map.of("url", origin.serve()));
             settled(id);
             assertEquals(1, changes(id, "").files().size());
-            var folder = node.node().platform().dataDir().resolve("repositories").resolve(Long.toString(id));
+            var folder =
+                    node.node().platform().dataDir().resolve("repositories").resolve(Long.toString(id));
             assertTrue(Files.isDirectory(folder));
             owner.delete(PATH + "/" + id).expect(204);
             Await.until("the mirror is gone", () -> !Files.exists(folder));
-            for (String table : List.of("repository_files", "repository_authors", "repository_fixes", "repository_names")) {
-                Await.until(table + " is empty", () -> RepositoryRows.count(node.node().platform().database(), table, id) == 0);
+            for (String table :
+                    List.of("repository_files", "repository_authors", "repository_fixes", "repository_names")) {
+                Await.until(
+                        table + " is empty",
+                        () -> RepositoryRows.count(node.node().platform().database(), table, id) == 0);
             }
         }
     }

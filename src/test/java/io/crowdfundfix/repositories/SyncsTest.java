@@ -60,12 +60,14 @@ class SyncsTest {
         clock = moved;
         RepositoriesConfig config = config("one");
         Ids ids = new Ids("repository_ids");
-        Await.result(platform.vertx().deployVerticle(
-                new RepositoriesVerticle(platform, config, ids, new Ids("repository_upload_ids"))));
+        Await.result(platform.vertx()
+                .deployVerticle(new RepositoriesVerticle(platform, config, ids, new Ids("repository_upload_ids"))));
         Await.result(platform.vertx().deployVerticle(new MirrorsVerticle(platform, config)));
         keeper = new MirrorKeeper(platform, config, "test", 1);
         syncs = new PendingSyncs(platform, config, keeper);
-        origin.file("src/Cart.java", "class Cart {}").file("src/Shop.java", "class Shop {}").commit("First", "Ada Lovelace");
+        origin.file("src/Cart.java", "class Cart {}")
+                .file("src/Shop.java", "class Shop {}")
+                .commit("First", "Ada Lovelace");
     }
 
     private RepositoriesConfig config(String node) {
@@ -73,14 +75,26 @@ class SyncsTest {
                 mirrors.path().resolve(node).toString(),
                 List.of(),
                 List.of(origin.root().toString()),
-                100, 1_000, 64, 10, 1, 1_000, 365, 60, 1, 60_000, 2);
+                100,
+                1_000,
+                64,
+                10,
+                1,
+                1_000,
+                365,
+                60,
+                1,
+                60_000,
+                2);
     }
 
     @AfterEach
     void close() {
         Await.result(syncs.stop());
         Await.result(keeper.close());
-        platform.vertx().deploymentIDs().forEach(id -> Await.result(platform.vertx().undeploy(id)));
+        platform.vertx()
+                .deploymentIDs()
+                .forEach(id -> Await.result(platform.vertx().undeploy(id)));
         origin.close();
         mirrors.close();
     }
@@ -100,8 +114,9 @@ class SyncsTest {
     private RepositoryView synced(long id, String revision) {
         Await.result(bus.request(ConnectionsApi.SYNC, new SyncRepository(ADA, id)));
         syncs.drain();
-        Await.until("revision " + revision + " is stored", () -> revision.equals(view(id).revision())
-                && view(id).state() == RepositoryState.READY);
+        Await.until(
+                "revision " + revision + " is stored",
+                () -> revision.equals(view(id).revision()) && view(id).state() == RepositoryState.READY);
         return view(id);
     }
 
@@ -110,11 +125,14 @@ class SyncsTest {
     }
 
     private List<Fix> fixes(long id, long after) {
-        return Await.result(bus.request(RepositoriesApi.READ_FIXES, new ReadFixes(id, after, 100))).fixes();
+        return Await.result(bus.request(RepositoriesApi.READ_FIXES, new ReadFixes(id, after, 100)))
+                .fixes();
     }
 
     private PathAuthors authors(long id, String path) {
-        return Await.result(bus.request(RepositoriesApi.AUTHORS, new FindAuthors(id, List.of(path)))).paths().get(0);
+        return Await.result(bus.request(RepositoriesApi.AUTHORS, new FindAuthors(id, List.of(path))))
+                .paths()
+                .get(0);
     }
 
     private long waiting(String kind) {
@@ -122,17 +140,18 @@ class SyncsTest {
     }
 
     private List<String> rows(long id) {
-        return Await.result(platform.database().query(
-                """
+        return Await.result(platform.database()
+                .query(
+                        """
                 select f.path, f.last_author, a.name, fa.weight
                 from repository_files f
                   left join repository_file_authors fa on fa.repository_id = f.repository_id and fa.path = f.path
                   left join repository_authors a on a.repository_id = f.repository_id and a.author = fa.author
                 where f.repository_id = #{id} order by f.path, a.name
                 """,
-                Parameters.with("id", id),
-                row -> row.getString(0) + " " + row.getString(1) + " " + row.getString(2) + " "
-                        + String.format(java.util.Locale.ROOT, "%.6f", row.getDouble(3))));
+                        Parameters.with("id", id),
+                        row -> row.getString(0) + " " + row.getString(1) + " " + row.getString(2) + " "
+                                + String.format(java.util.Locale.ROOT, "%.6f", row.getDouble(3))));
     }
 
     @Test
@@ -145,7 +164,8 @@ class SyncsTest {
         assertEquals(0, waiting(RepositoryService.SYNC_JOB));
         assertEquals(
                 List.of(new KnownRepository(id, head())),
-                Await.result(bus.request(RepositoriesApi.KNOWN, new ListKnown(0, 10))).repositories());
+                Await.result(bus.request(RepositoriesApi.KNOWN, new ListKnown(0, 10)))
+                        .repositories());
     }
 
     @Test
@@ -154,7 +174,9 @@ class SyncsTest {
         synced(id, head());
         origin.file("src/Cart.java", "class Cart { int a; }").commit("fix: a", "Grace Hopper");
         synced(id, head());
-        origin.rename("src/Shop.java", "src/Store.java").file("src/New.java", "class New {}").commit("Move", "Grace Hopper");
+        origin.rename("src/Shop.java", "src/Store.java")
+                .file("src/New.java", "class New {}")
+                .commit("Move", "Grace Hopper");
         origin.file("src/Store.java", "class Store {}").remove("src/Cart.java").commit("Fixes #3", "Ada Lovelace");
         RepositoryView view = synced(id, head());
         assertEquals(4, view.commits());
@@ -167,7 +189,8 @@ class SyncsTest {
         assertEquals(4, view(again).commits());
         assertEquals(List.of("fix: a", "Fixes #3"), fixed);
         assertEquals(2, authors(again, "src/Store.java").authors().size());
-        assertEquals("Ada Lovelace", authors(again, "src/Store.java").lastChange().name());
+        assertEquals(
+                "Ada Lovelace", authors(again, "src/Store.java").lastChange().name());
         assertEquals(1.0, authors(again, "src/New.java").authors().get(0).share(), 1e-9);
     }
 
@@ -176,15 +199,21 @@ class SyncsTest {
         long id = connect();
         origin.file("src/Cart.java", "class Cart { int b; }").commit("fix: b", "Grace Hopper");
         synced(id, head());
-        RecordFix fix = new RecordFix(id, 17, "The total", "It is wrong", MutableClock.START, List.of("src/Cart.java", "../x"));
+        RecordFix fix =
+                new RecordFix(id, 17, "The total", "It is wrong", MutableClock.START, List.of("src/Cart.java", "../x"));
         assertTrue(Await.result(bus.request(RepositoriesApi.RECORD_FIX, fix)).added());
-        assertEquals(false, Await.result(bus.request(RepositoriesApi.RECORD_FIX, fix)).added());
-        assertEquals(List.of("fix: b", "The total"), fixes(id, 0).stream().map(Fix::title).toList());
+        assertEquals(
+                false,
+                Await.result(bus.request(RepositoriesApi.RECORD_FIX, fix)).added());
+        assertEquals(
+                List.of("fix: b", "The total"),
+                fixes(id, 0).stream().map(Fix::title).toList());
         long before = fixes(id, 0).get(1).sequence();
         assertEquals(List.of("src/Cart.java"), fixes(id, 0).get(1).paths());
         origin.orphan().file("a.txt", "a").commit("fix: anew", "Ada Lovelace");
         assertEquals(1, synced(id, head()).commits());
-        assertEquals(List.of("fix: anew"), fixes(id, before).stream().map(Fix::title).toList());
+        assertEquals(
+                List.of("fix: anew"), fixes(id, before).stream().map(Fix::title).toList());
         assertEquals(2, fixes(id, 0).size());
         assertEquals(1, rows(id).size());
     }
@@ -209,8 +238,12 @@ class SyncsTest {
     void whoDiesInTheMiddleIsFollowedByAnother() throws Exception {
         long id = connect();
         // somebody claims the sync, fetches, and is never heard of again
-        assertEquals(1, Await.result(platform.jobs().claim(RepositoryService.SYNC_JOB, 1, Duration.ofSeconds(30))).size());
-        Connected repository = Await.result(new RepositoryStore().find(platform.database(), id)).orElseThrow();
+        assertEquals(
+                1,
+                Await.result(platform.jobs().claim(RepositoryService.SYNC_JOB, 1, Duration.ofSeconds(30)))
+                        .size());
+        Connected repository = Await.result(new RepositoryStore().find(platform.database(), id))
+                .orElseThrow();
         Budget budget = keeper.budget();
         Await.result(keeper.fetch(repository, new SyncProgress(budget), budget));
         syncs.drain();
@@ -242,13 +275,16 @@ class SyncsTest {
         ReadChanges everything = new ReadChanges(id, "", "", "");
         Fault absent = Await.fault(bus.request(RepositoriesApi.READ_CHANGES, everything));
         assertEquals(Fault.Kind.UNAVAILABLE, absent.kind());
-        Await.until("the mirror is fetched", () -> bus.request(RepositoriesApi.READ_CHANGES, everything)
-                .map(Changes::files)
-                .otherwise(List.of())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .size() == 2);
+        Await.until(
+                "the mirror is fetched",
+                () -> bus.request(RepositoriesApi.READ_CHANGES, everything)
+                                .map(Changes::files)
+                                .otherwise(List.of())
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .join()
+                                .size()
+                        == 2);
     }
 
     @Test
@@ -263,9 +299,11 @@ class SyncsTest {
         Await.until("it has failed", () -> view(id).state() == RepositoryState.FAILED);
         assertEquals(before, view(id).revision());
         assertTrue(view(id).stateReason().contains("git repository"), view(id).stateReason());
-        assertEquals(2, Await.result(bus.request(RepositoryFilesApi.LIST_FILES, new ListFiles(id, null, 10, null)))
-                .files()
-                .size());
+        assertEquals(
+                2,
+                Await.result(bus.request(RepositoryFilesApi.LIST_FILES, new ListFiles(id, null, 10, null)))
+                        .files()
+                        .size());
         java.nio.file.Files.move(origin.path().resolve("away"), git);
         synced(id, before);
     }
@@ -280,8 +318,10 @@ class SyncsTest {
                         new ResolveRepository(null, "nonsense"), 0L,
                         new ResolveRepository(null, null), 0L)
                 .entrySet()) {
-            Long found = Await.result(bus.request(RepositoriesApi.RESOLVE, each.getKey())).repositoryId();
-            assertEquals(each.getValue(), found == null ? 0L : found, each.getKey().toString());
+            Long found = Await.result(bus.request(RepositoriesApi.RESOLVE, each.getKey()))
+                    .repositoryId();
+            assertEquals(
+                    each.getValue(), found == null ? 0L : found, each.getKey().toString());
         }
     }
 
@@ -301,8 +341,14 @@ class SyncsTest {
         long id = connect();
         synced(id, head());
         Await.result(bus.request(ConnectionsApi.DELETE, new DeleteRepository(ADA, id)));
-        assertEquals(Fault.Kind.NOT_FOUND, Await.fault(bus.request(RepositoriesApi.FIND, new FindRepository(id))).kind());
-        assertEquals(List.of(), Await.result(bus.request(ConnectionsApi.LIST, new ListRepositories(10, null))).repositories());
+        assertEquals(
+                Fault.Kind.NOT_FOUND,
+                Await.fault(bus.request(RepositoriesApi.FIND, new FindRepository(id)))
+                        .kind());
+        assertEquals(
+                List.of(),
+                Await.result(bus.request(ConnectionsApi.LIST, new ListRepositories(10, null)))
+                        .repositories());
         Await.until("its rows are gone", () -> waiting(RepositoryService.DELETE_JOB) == 0);
         assertEquals(0, RepositoryRows.count(platform.database(), "repository_files", id));
         Await.until("its mirror is gone", () -> !java.nio.file.Files.exists(keeper.folder(id)));
