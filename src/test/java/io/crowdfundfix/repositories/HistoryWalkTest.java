@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,6 +101,14 @@ class HistoryWalkTest {
         }
     }
 
+    private static FileHistory file(Snapshot read, String path) {
+        return Objects.requireNonNull(read.history().files().get(path));
+    }
+
+    private static double weight(FileHistory file, String person) {
+        return Objects.requireNonNull(file.touchByPerson.get(person)).weight();
+    }
+
     private static Set<String> paths(Snapshot read) {
         return read.files().stream().map(TreeFile::path).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -163,9 +172,9 @@ class HistoryWalkTest {
         assertEquals(
                 Set.of("ada.lovelace@example.org", "grace.hopper@example.org"),
                 read.history().people().keySet());
-        FileHistory file = read.history().files().get("a.txt");
-        double ada = file.touchByPerson.get("ada.lovelace@example.org").weight();
-        double grace = file.touchByPerson.get("grace.hopper@example.org").weight();
+        FileHistory file = file(read, "a.txt");
+        double ada = weight(file, "ada.lovelace@example.org");
+        double grace = weight(file, "grace.hopper@example.org");
         assertEquals(4.0, grace / ada, 0.02);
         assertEquals("helper[bot]", file.lastAuthor);
         assertEquals(3, read.history().commits());
@@ -176,7 +185,7 @@ class HistoryWalkTest {
         origin.file("old/A.java", "class A {}").commit("First", "Ada Lovelace");
         origin.rename("old/A.java", "new/A.java").commit("Move", "Grace Hopper");
         origin.file("new/A.java", "class A { }").commit("Change", "Grace Hopper");
-        FileHistory file = read(fetch(), null).history().files().get("new/A.java");
+        FileHistory file = file(read(fetch(), null), "new/A.java");
         assertEquals(2, file.touchByPerson.size());
     }
 
@@ -237,7 +246,7 @@ class HistoryWalkTest {
     @Test
     void takesTimesThatCannotBe() throws IOException {
         origin.at("2090-01-01T00:00:00Z").file("a.txt", "1").commit("From the future", "Ada Lovelace");
-        assertEquals(NOW, read(fetch(), null).history().files().get("a.txt").lastAt);
+        assertEquals(NOW, file(read(fetch(), null), "a.txt").lastAt);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.crowdfundfix.testing.TestNode;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -400,7 +401,7 @@ class RepositoriesHttpTest {
                 String state = "";
                 long version = 0;
                 while (!state.equals("READY") && !state.equals("FAILED")) {
-                    EventReader.Event event = events.next();
+                    EventReader.Event event = Objects.requireNonNull(events.next());
                     assertEquals("repository", event.name());
                     assertTrue(Long.parseLong(event.id()) > version);
                     version = Long.parseLong(event.id());

@@ -35,6 +35,7 @@ import io.crowdfundfix.testing.TempFolder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,9 @@ class SyncsTest {
         assertEquals(List.of("fix: a", "Fixes #3"), fixed);
         assertEquals(2, authors(again, "src/Store.java").authors().size());
         assertEquals(
-                "Ada Lovelace", authors(again, "src/Store.java").lastChange().name());
+                "Ada Lovelace",
+                Objects.requireNonNull(authors(again, "src/Store.java").lastChange())
+                        .name());
         assertEquals(1.0, authors(again, "src/New.java").authors().get(0).share(), 1e-9);
     }
 
@@ -298,7 +301,7 @@ class SyncsTest {
         syncs.drain();
         Await.until("it has failed", () -> view(id).state() == RepositoryState.FAILED);
         assertEquals(before, view(id).revision());
-        assertTrue(view(id).stateReason().contains("git repository"), view(id).stateReason());
+        assertTrue(String.valueOf(view(id).stateReason()).contains("git repository"));
         assertEquals(
                 2,
                 Await.result(bus.request(RepositoryFilesApi.LIST_FILES, new ListFiles(id, null, 10, null)))
