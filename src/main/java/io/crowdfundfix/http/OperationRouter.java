@@ -12,17 +12,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Mounts the contract's operations: admits a request by what the contract says of its operation, then hands it to the bound handler. */
 final class OperationRouter implements Operations {
@@ -131,7 +127,7 @@ final class OperationRouter implements Operations {
     private void admit(RoutingContext context, Operation operation) {
         boolean signedIn = context.request().headers().contains(HttpHeaders.AUTHORIZATION);
         if (operation.isOpen() && !(operation.knowsCallers() && signedIn)) {
-            checkShape(context, operation);
+            RequestShape.check(context, operation);
             context.next();
             return;
         }
@@ -139,7 +135,7 @@ final class OperationRouter implements Operations {
         authenticate(context, operation)
                 .map(caller -> {
                     context.put(CALLER, caller);
-                    checkShape(context, operation);
+                    RequestShape.check(context, operation);
                     if (!isStreamed(operation)) {
                         context.request().resume();
                     }
@@ -176,62 +172,6 @@ final class OperationRouter implements Operations {
             }
             return caller;
         });
-    }
-
-    private static void checkShape(RoutingContext context, Operation operation) {
-        checkAccept(context, operation);
-        checkContentType(context, operation);
-        for (String name : context.queryParams().names()) {
-            if (!operation.query().contains(name)) {
-                throw Fault.invalid(
-                        name,
-                        operation.query().isEmpty()
-                                ? "is not a parameter: this takes none"
-                                : "is not a parameter; parameters: "
-                                        + operation.query().stream().sorted().collect(Collectors.joining(", ")));
-            }
-        }
-    }
-
-    private static void checkAccept(RoutingContext context, Operation operation) {
-        List<MIMEHeader> accepted = context.parsedHeaders().accept();
-        if (accepted.isEmpty() || operation.produces().isEmpty()) {
-            return;
-        }
-        for (MIMEHeader header : accepted) {
-            String type = mediaType(header);
-            boolean any = type.equals("*/*")
-                    || (type.endsWith("/*")
-                            && operation.produces().stream()
-                                    .anyMatch(produced -> produced.startsWith(type.substring(0, type.length() - 1))));
-            if (header.weight() > 0
-                    && (any || operation.produces().contains(type) || type.equals("application/problem+json"))) {
-                return;
-            }
-        }
-        throw Fault.of(
-                        Fault.Kind.NOT_ACCEPTABLE,
-                        "not_acceptable",
-                        "This answers with " + String.join(" or ", operation.produces()))
-                .allowing(List.copyOf(operation.produces()));
-    }
-
-    private static void checkContentType(RoutingContext context, Operation operation) {
-        if (operation.consumes().isEmpty()) {
-            return;
-        }
-        MIMEHeader type = context.parsedHeaders().contentType();
-        if (type == null || !operation.consumes().contains(mediaType(type))) {
-            throw Fault.of(
-                            Fault.Kind.UNSUPPORTED,
-                            "unsupported_media_type",
-                            "Send the body as Content-Type: " + String.join(" or ", operation.consumes()))
-                    .allowing(List.copyOf(operation.consumes()));
-        }
-    }
-
-    private static String mediaType(MIMEHeader header) {
-        return (header.component() + "/" + header.subComponent()).toLowerCase(Locale.ROOT);
     }
 
     /** As a step of a future: what it throws becomes the answer, where a listener's would leave the client waiting. */

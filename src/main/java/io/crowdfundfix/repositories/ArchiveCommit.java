@@ -3,7 +3,6 @@ package io.crowdfundfix.repositories;
 import io.crowdfundfix.repositories.ArchiveEntries.Entry;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -109,8 +108,8 @@ final class ArchiveCommit {
         InputStream file = new BufferedInputStream(Files.newInputStream(upload.file()));
         long allowed = Math.min(config.maxMb() * MB, Math.max(SMALL, Files.size(upload.file()) * MAX_RATIO));
         return upload.zip()
-                ? new Limited(new ZipEntries(file), allowed)
-                : new Limited(new TarEntries(new Inflated(new GZIPInputStream(file), allowed)), allowed);
+                ? new LimitedEntries(new ZipEntries(file), allowed)
+                : new LimitedEntries(new TarEntries(new LimitedEntries.Inflated(new GZIPInputStream(file), allowed)), allowed);
     }
 
     private void read(ArchiveEntries entries, ObjectInserter inserter, Map<String, ObjectId> blobByPath)
@@ -179,83 +178,6 @@ final class ArchiveCommit {
             builder.add(entry);
         } catch (org.eclipse.jgit.dircache.InvalidPathException e) {
             // what git would not take as a path is not read
-        }
-    }
-
-    private static Refusal bomb() {
-        return new Refusal(
-                "archive_too_large",
-                "The archive unpacks to more than is taken: upload a smaller one, or let the operator raise"
-                        + " repositories.max_mb");
-    }
-
-    /** What comes out of the compression, up to a limit. */
-    private static final class Inflated extends FilterInputStream {
-        private long left;
-
-        Inflated(InputStream in, long allowed) {
-            super(in);
-            left = allowed + allowed / 2;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int at, int length) throws IOException {
-            int came = super.read(into, at, length);
-            left -= Math.max(0, came);
-            if (left < 0) {
-                throw bomb();
-            }
-            return came;
-        }
-
-        @Override
-        public long skip(long bytes) throws IOException {
-            byte[] rest = new byte[(int) Math.min(bytes, 64 * 1024)];
-            return Math.max(0, read(rest, 0, rest.length));
-        }
-    }
-
-    /** Entries whose contents together stay below a limit. */
-    private static final class Limited implements ArchiveEntries {
-        private final ArchiveEntries entries;
-        private long left;
-
-        Limited(ArchiveEntries entries, long allowed) {
-            this.entries = entries;
-            this.left = allowed;
-        }
-
-        @Override
-        public @Nullable Entry next() throws IOException {
-            Entry entry = entries.next();
-            return entry == null ? null : new Entry(entry.name(), new Content(entry.content()));
-        }
-
-        @Override
-        public void close() throws IOException {
-            entries.close();
-        }
-
-        private final class Content extends FilterInputStream {
-            Content(InputStream in) {
-                super(in);
-            }
-
-            @Override
-            public int read(byte[] into, int at, int length) throws IOException {
-                int came = super.read(into, at, length);
-                left -= Math.max(0, came);
-                if (left < 0) {
-                    throw bomb();
-                }
-                return came;
-            }
         }
     }
 }

@@ -5,8 +5,8 @@ import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
 import io.crowdfundfix.repositories.History.FileHistory;
-import io.crowdfundfix.repositories.History.Person;
 import io.crowdfundfix.repositories.History.Touch;
+import io.crowdfundfix.repositories.MergedHistory.Numbered;
 import io.crowdfundfix.repositories.Snapshot.TreeFile;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -26,86 +26,14 @@ final class HistoryStore {
 
     /** Writes files, people and rules; the repository's row is locked. */
     Future<Void> write(Session transaction, long repository, Snapshot read) {
-        Future<Written> prepared = read.isWhole()
-                ? clear(transaction, repository).map(cleared -> new Written(repository, read, Map.of()))
+        Future<MergedHistory> prepared = read.isWhole()
+                ? clear(transaction, repository).map(cleared -> new MergedHistory(repository, read, Map.of()))
                 : people(transaction, repository)
-                        .map(people -> new Written(repository, read, people))
+                        .map(people -> new MergedHistory(repository, read, people))
                         .compose(
                                 written -> earlier(transaction, written).compose(loaded -> drop(transaction, written)));
         return prepared.compose(written -> insert(transaction, written))
                 .compose(done -> rules(transaction, repository, read));
-    }
-
-    /** What is written, put together from what is there and what is new. */
-    private static final class Written {
-        private final long repository;
-        private final Snapshot read;
-        private final Map<String, Numbered> peopleByKey = new HashMap<>();
-        private final Map<String, FileHistory> earlierByPath = new HashMap<>();
-
-        Written(long repository, Snapshot read, Map<String, Numbered> known) {
-            this.repository = repository;
-            this.read = read;
-            int next = known.values().stream().mapToInt(Numbered::author).max().orElse(-1) + 1;
-            peopleByKey.putAll(known);
-            for (Person person : read.history().people().values()) {
-                Numbered before = known.get(person.key);
-                if (before != null) {
-                    peopleByKey.put(person.key, before.and(person));
-                } else if (peopleByKey.size() < History.MAX_PEOPLE) {
-                    peopleByKey.put(person.key, Numbered.of(next++, person));
-                }
-            }
-        }
-
-        /** Those whose rows are new or differ. */
-        List<Numbered> touched() {
-            return read.history().people().keySet().stream()
-                    .map(peopleByKey::get)
-                    .filter(java.util.Objects::nonNull)
-                    .toList();
-        }
-
-        /** What a file of now was called in the rows that are there. */
-        Map<String, String> sources() {
-            Map<String, String> oldByNew = new HashMap<>();
-            read.files().forEach(file -> oldByNew.put(file.path(), file.path()));
-            read.renamed().forEach((old, name) -> oldByNew.put(name, old));
-            return oldByNew;
-        }
-
-        FileHistory history(String path) {
-            FileHistory whole = new FileHistory();
-            for (FileHistory part :
-                    java.util.Arrays.asList(read.history().files().get(path), earlierByPath.get(path))) {
-                if (part != null) {
-                    part.touchByPerson.forEach(whole::add);
-                    if (part.lastAt != null && part.lastAuthor != null && part.lastCommit != null) {
-                        whole.last(part.lastAt, part.lastAuthor, part.lastCommit);
-                    }
-                }
-            }
-            return whole;
-        }
-    }
-
-    private record Numbered(
-            int author, String key, String name, String email, int commits, double weight, Instant lastAt) {
-        static Numbered of(int author, Person person) {
-            return new Numbered(
-                    author, person.key, person.name, person.email, person.commits, person.weight, person.lastAt);
-        }
-
-        Numbered and(Person more) {
-            return new Numbered(
-                    author,
-                    key,
-                    more.name,
-                    more.email,
-                    commits + more.commits,
-                    weight + more.weight,
-                    lastAt.isAfter(more.lastAt) ? lastAt : more.lastAt);
-        }
     }
 
     private Future<Map<String, Numbered>> people(Session session, long repository) {
@@ -136,13 +64,13 @@ final class HistoryStore {
             @Nullable String commit) {}
 
     /** Loads what is there of the files that are written, under what they are called now. */
-    private Future<Void> earlier(Session session, Written written) {
+    private Future<Void> earlier(Session session, MergedHistory written) {
         Map<String, List<String>> namesByOld = new HashMap<>();
         written.sources()
                 .forEach((name, old) -> namesByOld
                         .computeIfAbsent(old, any -> new ArrayList<>())
                         .add(name));
-        Parameters of = Parameters.with("id", written.repository)
+        Parameters of = Parameters.with("id", written.repository())
                 .and("paths", namesByOld.keySet().toArray(String[]::new));
         return session.query(
                         """
@@ -159,8 +87,7 @@ final class HistoryStore {
                 .compose(known -> {
                     known.forEach(one -> namesByOld
                             .getOrDefault(one.path(), List.of())
-                            .forEach(name -> written.earlierByPath
-                                    .computeIfAbsent(name, any -> new FileHistory())
+                            .forEach(name -> written.earlier(name)
                                     .add(one.person(), one.touch())));
                     return session.query(
                             """
@@ -178,8 +105,7 @@ final class HistoryStore {
                     for (Last last : lasts) {
                         for (String name : namesByOld.getOrDefault(last.path(), List.of())) {
                             if (last.at() != null && last.author() != null && last.commit() != null) {
-                                written.earlierByPath
-                                        .computeIfAbsent(name, any -> new FileHistory())
+                                written.earlier(name)
                                         .last(last.at(), last.author(), last.commit());
                             }
                         }
@@ -202,10 +128,10 @@ final class HistoryStore {
                 .mapEmpty();
     }
 
-    private Future<Written> drop(Session transaction, Written written) {
-        Set<String> paths = new HashSet<>(written.read.gone());
-        paths.addAll(written.read.renamed().keySet());
-        Parameters of = Parameters.with("id", written.repository)
+    private Future<MergedHistory> drop(Session transaction, MergedHistory written) {
+        Set<String> paths = new HashSet<>(written.read().gone());
+        paths.addAll(written.read().renamed().keySet());
+        Parameters of = Parameters.with("id", written.repository())
                 .and("paths", paths.toArray(String[]::new))
                 .and("authors", written.touched().stream().map(Numbered::author).toArray(Integer[]::new));
         return transaction
@@ -221,17 +147,17 @@ final class HistoryStore {
 
     private record AuthorRow(String path, int author, Touch touch) {}
 
-    private Future<Void> insert(Session transaction, Written written) {
-        long id = written.repository;
-        List<FileRow> files = written.read.files().stream()
+    private Future<Void> insert(Session transaction, MergedHistory written) {
+        long id = written.repository();
+        List<FileRow> files = written.read().files().stream()
                 .map(file -> new FileRow(file, written.history(file.path())))
                 .toList();
         List<AuthorRow> authors = new ArrayList<>();
         for (FileRow row : files) {
             row.history().touchByPerson.forEach((key, touch) -> {
-                Numbered person = written.peopleByKey.get(key);
-                if (person != null) {
-                    authors.add(new AuthorRow(row.file().path(), person.author(), touch));
+                Integer author = written.author(key);
+                if (author != null) {
+                    authors.add(new AuthorRow(row.file().path(), author, touch));
                 }
             });
         }

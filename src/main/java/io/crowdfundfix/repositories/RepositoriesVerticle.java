@@ -25,22 +25,23 @@ final class RepositoriesVerticle extends VerticleBase {
     public Future<?> start() {
         Bus bus = platform.bus();
         RepositoryService repositories = new RepositoryService(platform, config, ids);
+        RepositoryDirectory directory = new RepositoryDirectory(platform);
         UploadService uploads = new UploadService(platform, config, uploadIds);
         HistoryService history = new HistoryService(platform);
         return Future.all(List.of(
                 bus.serve(ConnectionsApi.CONNECT, repositories::connect),
-                bus.serve(ConnectionsApi.LIST, repositories::list),
+                bus.serve(ConnectionsApi.LIST, directory::list),
                 bus.serve(ConnectionsApi.EDIT, repositories::edit),
                 bus.serve(ConnectionsApi.DELETE, repositories::delete),
                 bus.serve(ConnectionsApi.SYNC, repositories::sync),
                 bus.serve(ConnectionsApi.BEGIN_UPLOAD, uploads::begin),
                 bus.serve(ConnectionsApi.STORE_PART, uploads::store),
                 bus.serve(ConnectionsApi.END_UPLOAD, uploads::end),
-                bus.serve(RepositoriesApi.FIND, repositories::find),
-                bus.serve(RepositoriesApi.RESOLVE, repositories::resolve),
-                bus.serve(RepositoriesApi.READ_NAMES, repositories::names),
-                bus.serve(RepositoriesApi.KNOWN, repositories::known),
-                bus.serve(RepositoriesApi.RECORD_INDEXED, repositories::recordIndexed),
+                bus.serve(RepositoriesApi.FIND, directory::find),
+                bus.serve(RepositoriesApi.RESOLVE, directory::resolve),
+                bus.serve(RepositoriesApi.READ_NAMES, directory::names),
+                bus.serve(RepositoriesApi.KNOWN, directory::known),
+                bus.serve(RepositoriesApi.RECORD_INDEXED, directory::recordIndexed),
                 bus.serve(RepositoriesApi.READ_FIXES, history::fixes),
                 bus.serve(RepositoriesApi.RECORD_FIX, history::recordFix),
                 bus.serve(RepositoriesApi.AUTHORS, history::authors),

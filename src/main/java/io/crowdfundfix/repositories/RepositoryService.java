@@ -13,28 +13,16 @@ import io.crowdfundfix.journal.AuditLog;
 import io.crowdfundfix.repositories.ConnectionsApi.ConnectRepository;
 import io.crowdfundfix.repositories.ConnectionsApi.DeleteRepository;
 import io.crowdfundfix.repositories.ConnectionsApi.EditRepository;
-import io.crowdfundfix.repositories.ConnectionsApi.ListRepositories;
 import io.crowdfundfix.repositories.ConnectionsApi.RepositoryChanged;
 import io.crowdfundfix.repositories.ConnectionsApi.RepositoryConnected;
 import io.crowdfundfix.repositories.ConnectionsApi.RepositoryGone;
-import io.crowdfundfix.repositories.ConnectionsApi.RepositoryPage;
 import io.crowdfundfix.repositories.ConnectionsApi.SyncQueued;
 import io.crowdfundfix.repositories.ConnectionsApi.SyncRepository;
-import io.crowdfundfix.repositories.RepositoriesApi.FindRepository;
-import io.crowdfundfix.repositories.RepositoriesApi.IndexRecorded;
-import io.crowdfundfix.repositories.RepositoriesApi.KnownRepositories;
-import io.crowdfundfix.repositories.RepositoriesApi.ListKnown;
-import io.crowdfundfix.repositories.RepositoriesApi.ReadNames;
-import io.crowdfundfix.repositories.RepositoriesApi.RecordIndexed;
 import io.crowdfundfix.repositories.RepositoriesApi.RepositoryDeleted;
-import io.crowdfundfix.repositories.RepositoriesApi.RepositoryNames;
 import io.crowdfundfix.repositories.RepositoriesApi.RepositoryView;
-import io.crowdfundfix.repositories.RepositoriesApi.ResolveRepository;
-import io.crowdfundfix.repositories.RepositoriesApi.ResolvedRepository;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,7 +36,6 @@ final class RepositoryService {
     static final String DELETE_JOB = "repositories.delete";
 
     private static final String ONE = "must be given, or one of url, path and archive: true; only one of them";
-    private static final int MAX_KNOWN = 1_000;
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1_000;
     private static final Pattern BRANCH =
@@ -158,14 +145,6 @@ final class RepositoryService {
                 session, new AuditEntry(clock.instant(), actor, what, "repository", repository, null, null, ""));
     }
 
-    Future<RepositoryPage> list(ListRepositories asked) {
-        return RepositoryListing.page(database, asked.limit(), asked.cursor());
-    }
-
-    Future<RepositoryView> find(FindRepository asked) {
-        return view(asked.repository());
-    }
-
     Future<RepositoryView> edit(EditRepository asked) {
         Check.that().optionalText("name", asked.name(), 1, MAX_NAME).done();
         return database.transaction(session -> locked(session, asked.repository())
@@ -237,45 +216,6 @@ final class RepositoryService {
                 .compose(queued -> {
                     bus.publish(ConnectionsApi.QUEUED, new SyncQueued(id));
                     return changed(id);
-                });
-    }
-
-    Future<ResolvedRepository> resolve(ResolveRepository asked) {
-        Long id = asked.repositoryId();
-        if (id != null) {
-            return store.find(database, id)
-                    .map(found ->
-                            new ResolvedRepository(found.map(Connected::id).orElse(null)));
-        }
-        List<String> names = asked.repoLink() == null ? List.of() : LinkName.candidates(asked.repoLink());
-        return names.isEmpty()
-                ? Future.succeededFuture(new ResolvedRepository(null))
-                : store.named(database, names).map(found -> new ResolvedRepository(found.orElse(null)));
-    }
-
-    Future<RepositoryNames> names(ReadNames asked) {
-        return store.find(database, asked.repository())
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture(new RepositoryNames(false, List.of()))
-                        : store.names(database, asked.repository())
-                                .map(names -> new RepositoryNames(
-                                        true,
-                                        names.stream()
-                                                .filter(name -> !name.startsWith("path:"))
-                                                .toList())));
-    }
-
-    Future<KnownRepositories> known(ListKnown asked) {
-        return RepositoryListing.known(database, asked.after(), Math.min(MAX_KNOWN, Math.max(1, asked.limit())))
-                .map(KnownRepositories::new);
-    }
-
-    Future<IndexRecorded> recordIndexed(RecordIndexed said) {
-        return database.transaction(session -> store.indexed(session, said))
-                .map(found(said.repository()))
-                .map(version -> {
-                    bus.publish(ConnectionsApi.CHANGED, new RepositoryChanged(said.repository(), version));
-                    return new IndexRecorded(version);
                 });
     }
 

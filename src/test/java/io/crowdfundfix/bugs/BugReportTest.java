@@ -60,7 +60,7 @@ class BugReportTest {
     @Test
     void refusesWhatIsMissing() {
         AssertionError refused =
-                assertThrows(AssertionError.class, () -> Samples.construct(BugReport.class, new @Nullable Object[6]));
+                assertThrows(AssertionError.class, () -> Samples.construct(BugReport.class, new @Nullable Object[7]));
         assertEquals(List.of("title", "description"), fields((Fault) Objects.requireNonNull(refused.getCause())));
     }
 
