@@ -42,7 +42,7 @@ final class CodeWords {
         if (known != null) {
             return known;
         }
-        List<String> terms = Terms.of(word).stream().map(WordRoots::of).toList();
+        List<String> terms = List.copyOf(Terms.of(word));
         if (wordToTerms.size() < MOST_KEPT) {
             wordToTerms.put(word, terms);
         }

@@ -15,13 +15,13 @@ import java.util.stream.DoubleStream;
 /** Teaches the ranker by LambdaMART which candidates the fix of each report changed; several that differ by their seed agree better than one. */
 final class LocationTraining {
     private static final int DEPTH = 12;
-    private static final int RANKERS = 3;
+    private static final int RANKERS = 4;
     private static final double FIRST_PART = 0.8;
 
     private LocationTraining() {}
 
     static Boosting boosting(long seed) {
-        return new Boosting(200, 0.08, 20, 60, 0.3, 0.7, 0.5, seed);
+        return new Boosting(220, 0.08, 14, 80, 0.2, 0.6, 0.4, seed);
     }
 
     /** @param lessons of each system in the order of time */
