@@ -56,7 +56,8 @@ public final class FaultLocation {
             long started = System.nanoTime();
             files.forEach(row -> index.put(file(row)));
             index.commit("full");
-            double megabytes = files.stream().mapToLong(row -> row.text("source").length()).sum() / 1e6;
+            double megabytes =
+                    files.stream().mapToLong(row -> row.text("source").length()).sum() / 1e6;
             double seconds = (System.nanoTime() - started) / 1e9;
             System.out.printf(
                     "%d files, %.1f MB: %.1f s, %.1f s for 100 MB%n",

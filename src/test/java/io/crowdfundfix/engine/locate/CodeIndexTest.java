@@ -88,7 +88,8 @@ class CodeIndexTest {
     void beginsAnewWhereAFileIsDamaged() throws IOException {
         fill();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".cfs")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".cfs")).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 bytes[bytes.length / 2] ^= 1;
                 Files.write(file, bytes);
@@ -101,7 +102,8 @@ class CodeIndexTest {
     void beginsAnewWhereAFileIsMissing() throws IOException {
         fill();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".si")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".si")).toList()) {
                 Files.delete(file);
             }
         }
@@ -168,7 +170,9 @@ class CodeIndexTest {
             index.refresh();
             assertEquals(
                     List.of(InventedShop.path(3)),
-                    index.unembedded(10).stream().map(CodeIndex.Unembedded::path).toList());
+                    index.unembedded(10).stream()
+                            .map(CodeIndex.Unembedded::path)
+                            .toList());
         }
     }
 
@@ -196,8 +200,7 @@ class CodeIndexTest {
                         InventedShop.report(i).path("description").asText(),
                         null,
                         null);
-                assertEquals(
-                        LOCATOR.locate(full, NOTHING, query, 50), LOCATOR.locate(slow, NOTHING, query, 50));
+                assertEquals(LOCATOR.locate(full, NOTHING, query, 50), LOCATOR.locate(slow, NOTHING, query, 50));
             }
         }
     }

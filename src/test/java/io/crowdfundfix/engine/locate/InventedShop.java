@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** A shop's program of many small files, each about one thing of its own, and reports of which each is about one of them. */
 final class InventedShop {
     static final List<String> THINGS = List.of(
-            "Cart", "Invoice", "Parcel", "Voucher", "Stock", "Customer", "Refund", "Basket", "Catalogue", "Delivery", "Warehouse", "Ledger");
+            "Cart",
+            "Invoice",
+            "Parcel",
+            "Voucher",
+            "Stock",
+            "Customer",
+            "Refund",
+            "Basket",
+            "Catalogue",
+            "Delivery",
+            "Warehouse",
+            "Ledger");
     private static final List<String> DOINGS = List.of("Reader", "Writer", "Panel", "Cache");
 
     private InventedShop() {}
 
     static String path(int number) {
-        return "src/org/shop/" + THINGS.get(number % THINGS.size()).toLowerCase(Locale.ROOT) + "/" + type(number) + ".java";
+        return "src/org/shop/" + THINGS.get(number % THINGS.size()).toLowerCase(Locale.ROOT) + "/" + type(number)
+                + ".java";
     }
 
     static int files() {
@@ -38,9 +50,7 @@ final class InventedShop {
     static SourceFile file(int number) {
         String thing = THINGS.get(number % THINGS.size());
         String next = type((number + 1) % files());
-        return new SourceFile(
-                path(number),
-                """
+        return new SourceFile(path(number), """
                 package org.shop.%s;
 
                 import org.shop.%s.%s;
@@ -57,18 +67,17 @@ final class InventedShop {
                         lines = next.open%s();
                     }
                 }
-                """
-                        .formatted(
-                                thing.toLowerCase(Locale.ROOT),
-                                THINGS.get((number + 1) % files() % THINGS.size()).toLowerCase(Locale.ROOT),
-                                next,
-                                thing,
-                                type(number),
-                                type(number),
-                                type(number),
-                                thing,
-                                next,
-                                next));
+                """.formatted(
+                        thing.toLowerCase(Locale.ROOT),
+                        THINGS.get((number + 1) % files() % THINGS.size()).toLowerCase(Locale.ROOT),
+                        next,
+                        thing,
+                        type(number),
+                        type(number),
+                        type(number),
+                        thing,
+                        next,
+                        next));
     }
 
     static List<SourceFile> all() {
@@ -83,16 +92,16 @@ final class InventedShop {
     static ObjectNode report(int number) {
         int file = number * 7 % files();
         String type = type(file);
-        String description =
-                switch (number % 3) {
-                    case 0 ->
-                        "It fails:\njava.lang.IllegalStateException: no\n\tat java.util.List.get(List.java:3)\n\tat org.shop."
-                                + THINGS.get(file % THINGS.size()).toLowerCase(Locale.ROOT) + "." + type + ".open" + type + "(" + type + ".java:12)\n\tat org.shop.Main.main(Main.java:1)";
-                    case 1 -> "I think " + type + " does not close its lines.";
-                    default ->
-                        "The " + type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
-                                + " shows the wrong lines after a while.";
-                };
+        String description = switch (number % 3) {
+            case 0 ->
+                "It fails:\njava.lang.IllegalStateException: no\n\tat java.util.List.get(List.java:3)\n\tat org.shop."
+                        + THINGS.get(file % THINGS.size()).toLowerCase(Locale.ROOT) + "." + type + ".open" + type + "("
+                        + type + ".java:12)\n\tat org.shop.Main.main(Main.java:1)";
+            case 1 -> "I think " + type + " does not close its lines.";
+            default ->
+                "The " + type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
+                        + " shows the wrong lines after a while.";
+        };
         ObjectNode row = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", "shop-" + number)
@@ -116,8 +125,10 @@ final class InventedShop {
     static List<Row> corpus() {
         List<Row> rows = new ArrayList<>();
         for (SourceFile file : all()) {
-            ObjectNode row =
-                    JsonNodeFactory.instance.objectNode().put("path", file.path()).put("source", file.text());
+            ObjectNode row = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("path", file.path())
+                    .put("source", file.text());
             rows.add(new Row("fault_loc.shop.corpus.shop.jsonl.gz", rows.size() + 1, row));
         }
         return rows;

@@ -38,18 +38,24 @@ class LocationTaskTest {
 
     private static void write(String name, List<Row> rows) throws IOException {
         Files.write(
-                folder.resolve(name), rows.stream().map(row -> row.json().toString()).toList());
+                folder.resolve(name),
+                rows.stream().map(row -> row.json().toString()).toList());
     }
 
     @Test
     void namesTheFileThatWasChanged() {
         Evaluation evaluation = evaluate(InventedShop.reports(150, 190), InventedShop.reports(0, 150));
-        assertTrue(evaluation.metrics().path("hit_at_1").asDouble() > 0.9, evaluation.metrics().toString());
+        assertTrue(
+                evaluation.metrics().path("hit_at_1").asDouble() > 0.9,
+                evaluation.metrics().toString());
         assertTrue(evaluation.metrics().path("map_of_all").asDouble() <= 0.5, "half of the files are not there");
-        assertEquals(Set.of("NL", "PE", "ST"), Set.copyOf(names(evaluation.metrics().path("kinds"))));
+        assertEquals(
+                Set.of("NL", "PE", "ST"), Set.copyOf(names(evaluation.metrics().path("kinds"))));
         ObjectNode first = evaluation.predictions().get(0);
         assertEquals("shop-150", first.path("id").asText());
-        assertEquals(InventedShop.path(150 * 7 % InventedShop.files()), first.path("ids").get(0).asText());
+        assertEquals(
+                InventedShop.path(150 * 7 % InventedShop.files()),
+                first.path("ids").get(0).asText());
     }
 
     private static List<String> names(com.fasterxml.jackson.databind.JsonNode node) {
@@ -70,8 +76,7 @@ class LocationTaskTest {
             InventedShop.all().forEach(index::put);
             index.commit("1");
             LocateQuery query = new LocateQuery("CartReader", "CartReader shows the wrong lines", null, null);
-            List<Suspect> suspects =
-                    new Locator(model).locate(index, FixHistory.of(List.of()), query, 10);
+            List<Suspect> suspects = new Locator(model).locate(index, FixHistory.of(List.of()), query, 10);
             assertEquals(InventedShop.path(0), suspects.get(0).path());
             for (Suspect suspect : suspects) {
                 Double probability = suspect.probability();
@@ -116,7 +121,6 @@ class LocationTaskTest {
     }
 
     private static Evaluation evaluate(List<Row> rows, List<Row> history) {
-        return TASK.evaluate(
-                new EvaluationData(rows, InventedShop.corpus(), history), InventedShop.bench(trained));
+        return TASK.evaluate(new EvaluationData(rows, InventedShop.corpus(), history), InventedShop.bench(trained));
     }
 }

@@ -42,22 +42,21 @@ class LocatorTest {
 
     @Test
     void namesTheFileOfTheTraceFirst() {
-        Suspect first = locate(
-                        "Parcels are lost",
-                        "since yesterday, in the cart",
-                        """
+        Suspect first =
+                locate("Parcels are lost", "since yesterday, in the cart", """
                         java.lang.IllegalStateException: lost
                             at java.util.ArrayList.get(ArrayList.java:427)
                             at org.shop.parcel.ParcelReader.openParcelReader(ParcelReader.java:9)
                             at org.shop.cart.CartPanel.openCartPanel(CartPanel.java:9)
-                        """)
-                .get(0);
+                        """).get(0);
         assertEquals("src/org/shop/parcel/ParcelReader.java", first.path());
         assertNull(first.probability());
         assertEquals(
                 "named in the stack trace, frame 2: ParcelReader.openParcelReader line 9",
                 first.reasons().get(0));
-        assertEquals(new SuspectMethod("ParcelReader.openParcelReader", 9, 11), first.methods().get(0));
+        assertEquals(
+                new SuspectMethod("ParcelReader.openParcelReader", 9, 11),
+                first.methods().get(0));
     }
 
     @Test
@@ -88,7 +87,11 @@ class LocatorTest {
     @Test
     void aSimilarFixPointsAtItsFile() {
         FixedBug fixed = new FixedBug(
-                "1", "Umlauts are printed as squares", "on every page", DAY, List.of(InventedShop.path(5), "gone.java"));
+                "1",
+                "Umlauts are printed as squares",
+                "on every page",
+                DAY,
+                List.of(InventedShop.path(5), "gone.java"));
         FixedBug large = new FixedBug("2", "Umlauts are squares", "", DAY, paths(FixHistory.MOST_PATHS + 1));
         LocateQuery query = new LocateQuery("Squares where umlauts should be", "printed pages", null, null);
         List<Suspect> suspects = LOCATOR.locate(shop, FixHistory.of(List.of(fixed, large)), query, 10);
@@ -123,7 +126,9 @@ class LocatorTest {
     @Test
     void importsOfATracedFileAreNear() {
         List<Suspect> suspects = locate(
-                "Fails", "", "at org.shop.parcel.ParcelReader.openParcelReader(ParcelReader.java:9)\nat a.B.c(B.java:1)");
+                "Fails",
+                "",
+                "at org.shop.parcel.ParcelReader.openParcelReader(ParcelReader.java:9)\nat a.B.c(B.java:1)");
         assertTrue(
                 suspects.stream()
                         .anyMatch(one -> one.path().equals("src/org/shop/voucher/VoucherReader.java")
@@ -149,7 +154,8 @@ class LocatorTest {
                 "$._/".repeat(50_000))) {
             List<Suspect> suspects = locate(hostile.substring(0, 900), hostile, hostile);
             assertTrue(suspects.size() <= 10);
-            assertTrue(suspects.stream().allMatch(one -> one.methods().size() <= 5 && one.reasons().size() <= 5));
+            assertTrue(suspects.stream()
+                    .allMatch(one -> one.methods().size() <= 5 && one.reasons().size() <= 5));
         }
     }
 
