@@ -172,7 +172,6 @@ final class PendingSyncs {
                                     read,
                                     config.halfLifeDays(),
                                     platform.clock().instant()))
-                            .compose(done -> platform.jobs().enqueue(session, RepositoriesApi.INDEX_JOB, id))
                             .compose(done -> platform.jobs().enqueue(session, RepositoriesApi.NAMES_JOB, id))
                             .map(true);
                 }))

@@ -33,9 +33,6 @@ public final class RepositoriesApi {
     /** A repository is gone; its rows and mirrors follow. */
     public static final Topic<RepositoryDeleted> DELETED = topic("repositories.deleted");
 
-    /** The kind of the job that each new revision enqueues; its subject is the repository. */
-    public static final String INDEX_JOB = "localisation.index";
-
     /** The kind of the job enqueued where the names that lead to a repository change, also by its end; its subject is the repository. */
     public static final String NAMES_JOB = "repositories.names";
 

@@ -156,12 +156,11 @@ class SyncsTest {
     }
 
     @Test
-    void storesARevisionAndAsksForItsIndex() throws Exception {
+    void storesARevision() throws Exception {
         long id = connect();
         RepositoryView view = synced(id, head());
         assertEquals(2, view.files());
         assertEquals(1, view.commits());
-        assertEquals(1, waiting(RepositoriesApi.INDEX_JOB));
         assertEquals(0, waiting(RepositoryService.SYNC_JOB));
         assertEquals(
                 List.of(new KnownRepository(id, head())),
@@ -234,7 +233,6 @@ class SyncsTest {
         Await.until("it is done", () -> waiting(RepositoryService.SYNC_JOB) == 0);
         assertEquals(RepositoryState.READY, view(id).state());
         assertTrue(view(id).version() > version);
-        assertEquals(0, waiting(RepositoriesApi.INDEX_JOB));
     }
 
     @Test
