@@ -109,7 +109,8 @@ final class ArchiveCommit {
         long allowed = Math.min(config.maxMb() * MB, Math.max(SMALL, Files.size(upload.file()) * MAX_RATIO));
         return upload.zip()
                 ? new LimitedEntries(new ZipEntries(file), allowed)
-                : new LimitedEntries(new TarEntries(new LimitedEntries.Inflated(new GZIPInputStream(file), allowed)), allowed);
+                : new LimitedEntries(
+                        new TarEntries(new LimitedEntries.Inflated(new GZIPInputStream(file), allowed)), allowed);
     }
 
     private void read(ArchiveEntries entries, ObjectInserter inserter, Map<String, ObjectId> blobByPath)

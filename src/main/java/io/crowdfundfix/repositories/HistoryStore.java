@@ -87,8 +87,7 @@ final class HistoryStore {
                 .compose(known -> {
                     known.forEach(one -> namesByOld
                             .getOrDefault(one.path(), List.of())
-                            .forEach(name -> written.earlier(name)
-                                    .add(one.person(), one.touch())));
+                            .forEach(name -> written.earlier(name).add(one.person(), one.touch())));
                     return session.query(
                             """
                             select path, last_at, last_author, last_commit from repository_files
@@ -105,8 +104,7 @@ final class HistoryStore {
                     for (Last last : lasts) {
                         for (String name : namesByOld.getOrDefault(last.path(), List.of())) {
                             if (last.at() != null && last.author() != null && last.commit() != null) {
-                                written.earlier(name)
-                                        .last(last.at(), last.author(), last.commit());
+                                written.earlier(name).last(last.at(), last.author(), last.commit());
                             }
                         }
                     }

@@ -50,8 +50,7 @@ final class MergedHistory {
 
     FileHistory history(String path) {
         FileHistory whole = new FileHistory();
-        for (FileHistory part :
-                Arrays.asList(read.history().files().get(path), earlierByPath.get(path))) {
+        for (FileHistory part : Arrays.asList(read.history().files().get(path), earlierByPath.get(path))) {
             if (part != null) {
                 part.touchByPerson.forEach(whole::add);
                 if (part.lastAt != null && part.lastAuthor != null && part.lastCommit != null) {
@@ -82,8 +81,7 @@ final class MergedHistory {
     }
 
     /** Somebody by the number under which his rows are. */
-    record Numbered(
-            int author, String key, String name, String email, int commits, double weight, Instant lastAt) {
+    record Numbered(int author, String key, String name, String email, int commits, double weight, Instant lastAt) {
         static Numbered of(int author, Person person) {
             return new Numbered(
                     author, person.key, person.name, person.email, person.commits, person.weight, person.lastAt);
