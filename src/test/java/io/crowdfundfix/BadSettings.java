@@ -66,6 +66,7 @@ final class BadSettings {
                         of("repositories.max_files", "0", "1000001"),
                         of("repositories.max_mb", "0", "100001"),
                         of("repositories.max_object_mb", "0", "2001"),
+                        of("repositories.max_per_person", "0", "10001"),
                         of("repositories.poll_ms", "49", "60001"),
                         of("repositories.timeout_seconds", "0", "7201"),
                         of("repositories.workers", "0", "17"),

@@ -75,6 +75,7 @@ final class EverySetting {
             Map.entry("repositories.max_files", List.of("50000", "1")),
             Map.entry("repositories.max_mb", List.of("2000", "1")),
             Map.entry("repositories.max_object_mb", List.of("64", "1")),
+            Map.entry("repositories.max_per_person", List.of("200", "1")),
             Map.entry("repositories.poll_ms", List.of("1000", "50")),
             Map.entry("repositories.timeout_seconds", List.of("600", "1")),
             Map.entry("repositories.workers", List.of("2", "1")),

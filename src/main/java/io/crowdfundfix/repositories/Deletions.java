@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Deletions {
     private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofHours(3);
     private static final int MAX_FOLDERS = 1_000;
 
     private final Platform platform;
@@ -71,7 +73,8 @@ final class Deletions {
                         ? Future.succeededFuture(false)
                         : store.there(platform.database(), ids)
                                 .compose(there -> mirrors.blocking(() -> {
-                                    delete(ids.stream()
+                                    sweepUploads(ids);
+                            delete(ids.stream()
                                             .filter(id -> !there.contains(id))
                                             .toList());
                                     return false;
@@ -89,6 +92,14 @@ final class Deletions {
                     .limit(MAX_FOLDERS)
                     .map(Long::valueOf)
                     .toList();
+        }
+    }
+
+    /** Archives that were being read when the process died. */
+    private void sweepUploads(List<Long> ids) throws IOException {
+        Instant before = platform.clock().instant().minus(LONGEST);
+        for (Long id : ids) {
+            Folders.deleteOld(mirrors.folder(id), "upload-", before);
         }
     }
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Whole folders, without following what leads out of them. */
 final class Folders {
@@ -21,6 +23,21 @@ final class Folders {
     /** Deletes files with such names. */
     static void deleteFiles(Path folder, Predicate<String> named) throws IOException {
         Files.walkFileTree(folder, new Deletion(named, false));
+    }
+
+    /** Deletes files right in a folder that begin so and were last written before then. */
+    static void deleteOld(Path folder, String prefix, Instant before) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (file.getFileName().toString().startsWith(prefix)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /** Bytes of all files. */

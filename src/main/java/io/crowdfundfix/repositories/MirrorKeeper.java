@@ -76,12 +76,17 @@ final class MirrorKeeper {
     }
 
     private Future<Void> spool(long upload, int part, Path file) {
-        return uploads.part(platform.database(), upload, part)
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture()
+        return uploads.part(platform.database(), upload, part).compose(found -> found.isEmpty()
+                ? spooled(part)
                         : blocking(() -> Files.write(
                                         file, found.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND))
                                 .compose(written -> spool(upload, part + 1, file)));
+    }
+
+    private static Future<Void> spooled(int parts) {
+        return parts > 0
+                ? Future.succeededFuture()
+                : Future.failedFuture(Fault.unavailable("upload_replaced", "Another archive has taken the place of this one"));
     }
 
     Future<Void> close() {

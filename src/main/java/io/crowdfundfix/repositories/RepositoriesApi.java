@@ -28,7 +28,7 @@ public final class RepositoriesApi {
     public static final Endpoint<FindAuthors, Authors> AUTHORS = ask("authors");
     public static final Endpoint<RecordIndexed, IndexRecorded> RECORD_INDEXED = ask("record_indexed");
 
-    /** A repository has a new revision. */
+    /** A repository has a new revision, or a new fix of a bug. */
     public static final Topic<RepositorySynced> SYNCED = topic("repositories.synced");
     /** A repository is gone; its rows and mirrors follow. */
     public static final Topic<RepositoryDeleted> DELETED = topic("repositories.deleted");

@@ -22,6 +22,7 @@ import java.util.List;
  * @param workers syncs at once on this node
  * @param pollMs how often waiting syncs are looked for when no hint came
  * @param maxAttempts tries before a sync that fails by the network is marked so
+ * @param maxPerPerson repositories that one person may have connected; not for administrators
  */
 public record RepositoriesConfig(
         String dir,
@@ -37,7 +38,8 @@ public record RepositoriesConfig(
         int timeoutSeconds,
         int workers,
         int pollMs,
-        int maxAttempts) {
+        int maxAttempts,
+        int maxPerPerson) {
     public RepositoriesConfig {
         hostsAllowed = List.copyOf(hostsAllowed);
         localRoots = List.copyOf(localRoots);
@@ -55,7 +57,8 @@ public record RepositoriesConfig(
                 .range("timeout_seconds", timeoutSeconds, 1, 7_200)
                 .range("workers", workers, 1, 16)
                 .range("poll_ms", pollMs, 50, 60_000)
-                .range("max_attempts", maxAttempts, 1, 20);
+                .range("max_attempts", maxAttempts, 1, 20)
+                .range("max_per_person", maxPerPerson, 1, 10_000);
         for (int i = 0; i < hostsAllowed.size(); i++) {
             check.isTrue(
                     "hosts_allowed[" + i + "]",
@@ -90,12 +93,13 @@ public record RepositoriesConfig(
                 timeoutSeconds,
                 workers,
                 pollMs,
-                maxAttempts);
+                maxAttempts,
+                maxPerPerson);
     }
 
     public static RepositoriesConfig defaults() {
         return new RepositoriesConfig(
-                "", List.of(), List.of(), 2_000, 50_000, 1_024, 64, 100, 20_000, 365, 600, 2, 1_000, 3);
+                "", List.of(), List.of(), 2_000, 50_000, 1_024, 64, 100, 20_000, 365, 600, 2, 1_000, 3, 200);
     }
 
     Path folder(Path dataDir) {

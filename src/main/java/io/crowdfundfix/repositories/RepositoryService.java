@@ -115,7 +115,8 @@ final class RepositoryService {
         return earlier(session, location)
                 .compose(earlier -> earlier.isPresent()
                         ? Future.succeededFuture(new Made(earlier.get(), false))
-                        : store.insert(session, repository, clock.instant())
+                        : mayHaveOneMore(session, asked)
+                        .compose(may -> store.insert(session, repository, clock.instant()))
                                 .compose(inserted -> name(session, repository))
                                 .compose(named -> location.source() == RepositorySource.ARCHIVE
                                         ? Future.succeededFuture()
@@ -124,6 +125,19 @@ final class RepositoryService {
                                 .compose(queued ->
                                         audited(session, asked.caller().id(), "repository_connected", id))
                                 .map(new Made(id, true)));
+    }
+
+    private Future<Void> mayHaveOneMore(Session session, ConnectRepository asked) {
+        return asked.caller().isAdmin()
+                ? Future.succeededFuture()
+                : store.countOf(session, asked.caller().id()).map(many -> {
+                    if (many >= config.maxPerPerson()) {
+                        throw Fault.conflict(
+                                "too_many_repositories",
+                                "You have connected " + many + " repositories, which is the limit: delete one first");
+                    }
+                    return null;
+                });
     }
 
     private Future<Optional<Long>> earlier(Session session, Location location) {

@@ -40,6 +40,15 @@ final class RepositoryStore {
                 .mapEmpty();
     }
 
+    /** How many somebody has connected that are still there. */
+    Future<Long> countOf(Session session, long person) {
+        return session.find(
+                        "select count(*) as many from repositories where connected_by = #{person} and state <> 'DELETING'",
+                        Parameters.with("person", person),
+                        row -> row.getLong("many"))
+                .map(many -> many.orElse(0L));
+    }
+
     /** False where another has the name. */
     Future<Boolean> addName(Session transaction, long repository, String name) {
         return transaction

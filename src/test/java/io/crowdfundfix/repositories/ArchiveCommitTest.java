@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveCommitTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
     private static final RepositoriesConfig CONFIG =
-            new RepositoriesConfig("", List.of(), List.of(), 60, 20, 64, 10, 10, 100, 365, 60, 1, 50, 1);
+            new RepositoriesConfig("", List.of(), List.of(), 60, 20, 64, 10, 10, 100, 365, 60, 1, 50, 1, 100);
 
     private final TempFolder folder = TempFolder.create();
 

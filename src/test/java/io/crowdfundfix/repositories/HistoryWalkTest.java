@@ -57,7 +57,7 @@ class HistoryWalkTest {
                 60,
                 1,
                 50,
-                1);
+                1, 100);
     }
 
     private Path home() {
@@ -147,7 +147,7 @@ class HistoryWalkTest {
     void refusesAnObjectThatIsTooLarge() throws IOException {
         origin.file("large.bin", new byte[2_000_000]).commit("Large", "Ada Lovelace");
         RepositoriesConfig small = new RepositoriesConfig(
-                "", List.of(), List.of(origin.root().toString()), 200, 10, 64, 1, 10, 10, 365, 60, 1, 50, 1);
+                "", List.of(), List.of(origin.root().toString()), 200, 10, 64, 1, 10, 10, 365, 60, 1, 50, 1, 100);
         Fault refused = Refusal.in(assertThrows(IOException.class, () -> fetch(small)));
         assertEquals("object_too_large", refused == null ? "" : refused.code());
     }

@@ -86,7 +86,7 @@ class SyncsTest {
                 60,
                 1,
                 60_000,
-                2);
+                2, 100);
     }
 
     @AfterEach
@@ -324,6 +324,19 @@ class SyncsTest {
             assertEquals(
                     each.getValue(), found == null ? 0L : found, each.getKey().toString());
         }
+    }
+
+    @Test
+    void nobodyConnectsMoreThanHisLimit() {
+        connect();
+        Await.result(platform.database().update("update repositories set connected_by = 8", Parameters.none()));
+        RepositoriesConfig config = new RepositoriesConfig(
+                "", List.of(), List.of(), 100, 1_000, 64, 10, 1, 1_000, 365, 60, 1, 60_000, 2, 1);
+        RepositoryService strict = new RepositoryService(platform, config, new Ids("repository_ids"));
+        ConnectRepository archive = new ConnectRepository(new Caller(8, Role.USER), null, null, null, true, null);
+        assertEquals("too_many_repositories", Await.fault(strict.connect(archive)).code());
+        ConnectRepository admins = new ConnectRepository(new Caller(8, Role.ADMIN), null, null, null, true, null);
+        assertTrue(Await.result(strict.connect(admins)).created());
     }
 
     @Test
