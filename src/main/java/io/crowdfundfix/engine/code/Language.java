@@ -16,6 +16,7 @@ import org.treesitter.TreeSitterPython;
 import org.treesitter.TreeSitterTypescript;
 
 /** A programming language whose files are parsed; one row each. */
+@SuppressWarnings("ImmutableEnumChecker") // lists and sets that nobody can change
 public enum Language {
     JAVA(
             List.of("java"),

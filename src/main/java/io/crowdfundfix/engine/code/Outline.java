@@ -26,9 +26,17 @@ public record Outline(
         imports = List.copyOf(imports);
     }
 
-    /** A declared type. @param kind as the grammar calls the declaration */
+    /**
+     * A declared type.
+     *
+     * @param kind as the grammar calls the declaration
+     */
     public record Type(String name, String kind, int firstLine, int lastLine) {}
 
-    /** A method or function. @param container the innermost type around it, empty if there is none */
+    /**
+     * A method or function.
+     *
+     * @param container the innermost type around it, empty if there is none
+     */
     public record Method(String name, String container, int firstLine, int lastLine) {}
 }

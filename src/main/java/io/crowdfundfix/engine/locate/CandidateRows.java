@@ -14,7 +14,7 @@ final class CandidateRows {
         Evidence evidence = search.evidence;
         double[] most = new double[Signal.COUNT];
         for (Signal signal : Signal.values()) {
-            most[signal.ordinal()] = evidence.most(signal);
+            most[signal.column()] = evidence.most(signal);
         }
         float[][] rows = new float[evidence.size()][];
         int[] fusedRanks = new int[evidence.size()];
@@ -37,9 +37,9 @@ final class CandidateRows {
 
     private static void signals(float[] row, Evidence evidence, int place, double[] most) {
         for (Signal signal : Signal.values()) {
-            int at = 2 * signal.ordinal();
+            int at = 2 * signal.column();
             double value = evidence.get(signal, place);
-            row[at] = most[signal.ordinal()] <= 0 ? 0 : (float) (value / most[signal.ordinal()]);
+            row[at] = most[signal.column()] <= 0 ? 0 : (float) (value / most[signal.column()]);
             row[at + 1] = value <= 0 ? 0 : 1f / (1 + evidence.rank(signal, place));
         }
     }

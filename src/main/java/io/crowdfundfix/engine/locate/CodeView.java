@@ -80,7 +80,7 @@ final class CodeView {
         NumericDocValues column = leaf.reader().getNumericDocValues(field.length());
         while (column != null && column.nextDoc() != NumericDocValues.NO_MORE_DOCS) {
             int doc = leaf.docBase + column.docID();
-            lengths[field.ordinal()][doc] = paths[doc] == null ? 0 : (int) column.longValue();
+            lengths[field.place()][doc] = paths[doc] == null ? 0 : (int) column.longValue();
         }
     }
 
@@ -114,11 +114,11 @@ final class CodeView {
     }
 
     int[] lengths(SourceField field) {
-        return lengths[field.ordinal()];
+        return lengths[field.place()];
     }
 
     double meanLength(SourceField field) {
-        return meanLengths[field.ordinal()];
+        return meanLengths[field.place()];
     }
 
     FileNames names() {

@@ -42,27 +42,27 @@ final class Evidence {
     }
 
     void set(Signal signal, int place, double value) {
-        values[signal.ordinal()][place] = value;
+        values[signal.column()][place] = value;
     }
 
     double get(Signal signal, int place) {
-        return values[signal.ordinal()][place];
+        return values[signal.column()][place];
     }
 
     /** From 0; that of the candidates without the signal is their number. */
     int rank(Signal signal, int place) {
-        return ranks[signal.ordinal()][place];
+        return ranks[signal.column()][place];
     }
 
     double most(Signal signal) {
-        return Arrays.stream(values[signal.ordinal()]).max().orElse(0);
+        return Arrays.stream(values[signal.column()]).max().orElse(0);
     }
 
     /** Ranks all signals, and fuses the ranks of those that count by themselves. */
     void rank(List<Signal> signals) {
         for (Signal signal : signals) {
-            double[] of = values[signal.ordinal()];
-            int[] into = ranks[signal.ordinal()];
+            double[] of = values[signal.column()];
+            int[] into = ranks[signal.column()];
             Arrays.fill(into, docs.length);
             int[] order = IntStream.range(0, of.length)
                     .filter(place -> of[place] > 0)

@@ -67,7 +67,11 @@ public final class FixHistory {
         }
     }
 
-    /** A fix whose report resembles another one. @param likeness cosine of their weighed words */
+    /**
+     * A fix whose report resembles another one.
+     *
+     * @param likeness cosine of their weighed words
+     */
     record Alike(FixedBug fix, double likeness) {}
 
     int size() {

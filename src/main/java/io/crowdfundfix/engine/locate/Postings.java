@@ -29,7 +29,7 @@ final class Postings {
         for (SourceField field : SourceField.values()) {
             for (int leaf = 0; leaf < leaves.size(); leaf++) {
                 Terms terms = leaves.get(leaf).reader().terms(field.terms());
-                enums[field.ordinal()][leaf] = terms == null ? null : terms.iterator();
+                enums[field.place()][leaf] = terms == null ? null : terms.iterator();
             }
         }
     }
@@ -39,7 +39,7 @@ final class Postings {
         BytesRef bytes = new BytesRef(term);
         int found = 0;
         for (int leaf = 0; leaf < leaves.size(); leaf++) {
-            TermsEnum terms = enums[field.ordinal()][leaf];
+            TermsEnum terms = enums[field.place()][leaf];
             if (terms != null && terms.seekExact(bytes)) {
                 found = read(terms, leaves.get(leaf), found);
             }
@@ -63,7 +63,7 @@ final class Postings {
     /** Whether this file has the term. */
     boolean has(SourceField field, String term, int doc) throws IOException {
         int leaf = ReaderUtil.subIndex(doc, leaves);
-        TermsEnum terms = enums[field.ordinal()][leaf];
+        TermsEnum terms = enums[field.place()][leaf];
         if (terms == null || !terms.seekExact(new BytesRef(term))) {
             return false;
         }
@@ -96,7 +96,7 @@ final class Postings {
         BytesRef bytes = new BytesRef(term);
         int files = 0;
         for (int leaf = 0; leaf < leaves.size(); leaf++) {
-            TermsEnum terms = enums[field.ordinal()][leaf];
+            TermsEnum terms = enums[field.place()][leaf];
             if (terms != null && terms.seekExact(bytes)) {
                 boolean whole = leaves.get(leaf).reader().getLiveDocs() == null;
                 files += whole ? terms.docFreq() : read(terms, leaves.get(leaf), 0);

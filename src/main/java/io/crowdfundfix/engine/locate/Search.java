@@ -16,9 +16,6 @@ final class Search {
     private static final int BY_MEANING = 80;
     private static final int NEIGHBOURS_OF = 3;
     private static final int MOST_NEIGHBOURS = 15;
-    private static final List<Signal> FIRST = List.of(Signal.values()).subList(0, Signal.IMPORTED.ordinal());
-    private static final List<Signal> SECOND =
-            List.of(Signal.values()).subList(Signal.IMPORTED.ordinal(), Signal.COUNT);
 
     final CodeView view;
     final Asked asked;
@@ -57,12 +54,12 @@ final class Search {
         history = new PastEvidence(view, alike, inMeaning);
         evidence = new Evidence(candidates());
         weigh();
-        evidence.rank(FIRST);
+        evidence.rank(Signal.first());
         Feedback feedback = new Feedback(view, evidence);
         feedback.byNeighbours();
         feedback.byMeaning();
         feedback.byWords(postings, cutter);
-        evidence.rank(SECOND);
+        evidence.rank(Signal.second());
     }
 
     private int[] candidates() {
@@ -131,10 +128,8 @@ final class Search {
 
     private void byWords(int place, int doc) {
         for (SourceField field : SourceField.values()) {
-            Signal much = Signal.values()[field.ordinal()];
-            Signal little = Signal.values()[SourceField.COUNT + field.ordinal()];
-            evidence.set(much, place, scores.much(field)[doc]);
-            evidence.set(little, place, scores.little(field)[doc]);
+            evidence.set(field.much(), place, scores.much(field)[doc]);
+            evidence.set(field.little(), place, scores.little(field)[doc]);
         }
         evidence.set(Signal.ALL_MUCH, place, scores.allMuch()[doc]);
         evidence.set(Signal.ALL_LITTLE, place, scores.allLittle()[doc]);

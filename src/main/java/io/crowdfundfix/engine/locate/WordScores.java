@@ -61,8 +61,8 @@ final class WordScores {
         double weight = word.weight() * postings.rarity(found);
         int[] lengths = view.lengths(field);
         double mean = view.meanLength(field);
-        float[] intoMuch = much[field.ordinal()];
-        float[] intoLittle = little[field.ordinal()];
+        float[] intoMuch = much[field.place()];
+        float[] intoLittle = little[field.place()];
         for (int i = 0; i < found; i++) {
             int doc = postings.doc(i);
             int count = postings.count(i);
@@ -98,11 +98,11 @@ final class WordScores {
     }
 
     float[] much(SourceField field) {
-        return much[field.ordinal()];
+        return much[field.place()];
     }
 
     float[] little(SourceField field) {
-        return little[field.ordinal()];
+        return little[field.place()];
     }
 
     float[] allMuch() {
