@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,15 +22,11 @@ class LocatorTest {
     @TempDir
     static Path folder;
 
-    private static CodeIndex shop = open();
-
-    private static CodeIndex open() {
-        return CodeIndex.open(Path.of(System.getProperty("java.io.tmpdir"), "locator-test-" + System.nanoTime()));
-    }
+    @SuppressWarnings("NullAway.Init") // by fills
+    private static CodeIndex shop;
 
     @BeforeAll
     static void fills() {
-        shop.close();
         shop = CodeIndex.open(folder);
         InventedShop.all().forEach(shop::put);
         shop.commit("1");
@@ -166,7 +163,7 @@ class LocatorTest {
         assertEquals(0, LOCATOR.locate(shop, NOTHING, query, 0).size());
     }
 
-    private static List<Suspect> locate(String title, String description, String trace) {
+    private static List<Suspect> locate(String title, String description, @Nullable String trace) {
         return LOCATOR.locate(shop, NOTHING, new LocateQuery(title, description, trace, null), 10);
     }
 }
