@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** {@code fault_loc}: in which files of its system a report will be fixed; rows are reports, the corpus is the files. */
 public final class LocationTask implements Task {
-    private static final int ANSWERED = 20;
+    private static final int ANSWERED = 10;
 
     @Override
     public String name() {
