@@ -73,6 +73,10 @@ final class MirrorFetch {
 
     private String fetched(Mirror mirror, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
             throws IOException {
+        if (from.source() == RepositorySource.PATH) {
+            return new LocalFetch(progress, budget)
+                    .fetch(mirror, LocalOrigin.of(from.text(), config.localRoots()), branch);
+        }
         try (Transport transport = transport(mirror, from, budget)) {
             transport.setTimeout(SILENCE_SECONDS);
             transport.setTagOpt(TagOpt.NO_TAGS);
@@ -91,11 +95,6 @@ final class MirrorFetch {
 
     private Transport transport(Mirror mirror, Location from, Budget budget) throws IOException {
         try {
-            if (from.source() == RepositorySource.PATH) {
-                LocalOrigin origin = LocalOrigin.of(from.text(), config.localRoots());
-                budget.take(Folders.size(origin.objects()));
-                return Transport.open(mirror.git(), new URIish(origin.git().toString()));
-            }
             TransportHttp transport = (TransportHttp) Transport.open(mirror.git(), new URIish(from.text()));
             transport.setHttpConnectionFactory(new PinnedConnections(hosts, budget));
             return transport;
@@ -116,9 +115,7 @@ final class MirrorFetch {
             }
             if (branch != null) {
                 if (!heads.containsKey("refs/heads/" + branch)) {
-                    throw new Refusal(
-                            "no_such_branch",
-                            "The repository has no branch " + branch + ": connect it with another default_branch");
+                    throw noSuchBranch(branch);
                 }
                 return "refs/heads/" + branch;
             }
@@ -128,6 +125,12 @@ final class MirrorFetch {
                     .orElseGet(
                             () -> heads.keySet().stream().sorted().findFirst().orElseThrow());
         }
+    }
+
+    static Refusal noSuchBranch(String branch) {
+        return new Refusal(
+                "no_such_branch",
+                "The repository has no branch " + branch + ": connect it with another default_branch");
     }
 
     private IOException explained(IOException failure) {

@@ -26,8 +26,6 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides when repositories are connected, named, synced and deleted; {@link Connected} decides by whom. */
@@ -35,11 +33,6 @@ final class RepositoryService {
     static final String SYNC_JOB = "repositories.sync";
     static final String DELETE_JOB = "repositories.delete";
 
-    private static final String ONE = "must be given, or one of url, path and archive: true; only one of them";
-    private static final int MAX_NAME = 200;
-    private static final int MAX_PATH = 1_000;
-    private static final Pattern BRANCH =
-            Pattern.compile("(?!.*(\\.\\.|//|@\\{))[A-Za-z0-9_][A-Za-z0-9._/+@#-]{0,199}");
 
     private final Vertx vertx;
     private final Bus bus;
@@ -62,18 +55,7 @@ final class RepositoryService {
     }
 
     Future<RepositoryConnected> connect(ConnectRepository asked) {
-        boolean one = Stream.of(asked.url() != null, asked.path() != null, asked.archive())
-                        .filter(given -> given)
-                        .count()
-                == 1;
-        Check.that()
-                .optionalText("name", asked.name(), 1, MAX_NAME)
-                .optionalText("path", asked.path(), 1, MAX_PATH)
-                .pattern("default_branch", asked.defaultBranch(), BRANCH, "must be the name of a branch, such as main")
-                .isTrue("url", one, ONE)
-                .isTrue("path", one, ONE)
-                .isTrue("archive", one, ONE)
-                .done();
+        ConnectRules.check(asked);
         return location(asked)
                 .compose(location -> ids.next(database)
                         .compose(id -> database.transaction(session -> connect(session, asked, location, id)))
@@ -160,7 +142,7 @@ final class RepositoryService {
     }
 
     Future<RepositoryView> edit(EditRepository asked) {
-        Check.that().optionalText("name", asked.name(), 1, MAX_NAME).done();
+        Check.that().optionalText("name", asked.name(), 1, ConnectRules.MAX_NAME).done();
         return database.transaction(session -> locked(session, asked.repository())
                         .compose(repository -> {
                             repository.checkMayChange(asked.caller());
