@@ -74,7 +74,7 @@ final class Deletions {
                         : store.there(platform.database(), ids)
                                 .compose(there -> mirrors.blocking(() -> {
                                     sweepUploads(ids);
-                            delete(ids.stream()
+                                    delete(ids.stream()
                                             .filter(id -> !there.contains(id))
                                             .toList());
                                     return false;

@@ -76,8 +76,9 @@ final class MirrorKeeper {
     }
 
     private Future<Void> spool(long upload, int part, Path file) {
-        return uploads.part(platform.database(), upload, part).compose(found -> found.isEmpty()
-                ? spooled(part)
+        return uploads.part(platform.database(), upload, part)
+                .compose(found -> found.isEmpty()
+                        ? spooled(part)
                         : blocking(() -> Files.write(
                                         file, found.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND))
                                 .compose(written -> spool(upload, part + 1, file)));
@@ -86,7 +87,8 @@ final class MirrorKeeper {
     private static Future<Void> spooled(int parts) {
         return parts > 0
                 ? Future.succeededFuture()
-                : Future.failedFuture(Fault.unavailable("upload_replaced", "Another archive has taken the place of this one"));
+                : Future.failedFuture(
+                        Fault.unavailable("upload_replaced", "Another archive has taken the place of this one"));
     }
 
     Future<Void> close() {

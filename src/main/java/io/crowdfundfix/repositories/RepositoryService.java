@@ -33,7 +33,6 @@ final class RepositoryService {
     static final String SYNC_JOB = "repositories.sync";
     static final String DELETE_JOB = "repositories.delete";
 
-
     private final Vertx vertx;
     private final Bus bus;
     private final Database database;
@@ -98,7 +97,7 @@ final class RepositoryService {
                 .compose(earlier -> earlier.isPresent()
                         ? Future.succeededFuture(new Made(earlier.get(), false))
                         : mayHaveOneMore(session, asked)
-                        .compose(may -> store.insert(session, repository, clock.instant()))
+                                .compose(may -> store.insert(session, repository, clock.instant()))
                                 .compose(inserted -> name(session, repository))
                                 .compose(named -> location.source() == RepositorySource.ARCHIVE
                                         ? Future.succeededFuture()
@@ -142,7 +141,9 @@ final class RepositoryService {
     }
 
     Future<RepositoryView> edit(EditRepository asked) {
-        Check.that().optionalText("name", asked.name(), 1, ConnectRules.MAX_NAME).done();
+        Check.that()
+                .optionalText("name", asked.name(), 1, ConnectRules.MAX_NAME)
+                .done();
         return database.transaction(session -> locked(session, asked.repository())
                         .compose(repository -> {
                             repository.checkMayChange(asked.caller());

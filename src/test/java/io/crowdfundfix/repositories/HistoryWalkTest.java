@@ -57,7 +57,8 @@ class HistoryWalkTest {
                 60,
                 1,
                 50,
-                1, 100);
+                1,
+                100);
     }
 
     private Path home() {

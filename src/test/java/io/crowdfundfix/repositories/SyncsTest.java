@@ -86,7 +86,8 @@ class SyncsTest {
                 60,
                 1,
                 60_000,
-                2, 100);
+                2,
+                100);
     }
 
     @AfterEach
@@ -334,7 +335,8 @@ class SyncsTest {
                 "", List.of(), List.of(), 100, 1_000, 64, 10, 1, 1_000, 365, 60, 1, 60_000, 2, 1);
         RepositoryService strict = new RepositoryService(platform, config, new Ids("repository_ids"));
         ConnectRepository archive = new ConnectRepository(new Caller(8, Role.USER), null, null, null, true, null);
-        assertEquals("too_many_repositories", Await.fault(strict.connect(archive)).code());
+        assertEquals(
+                "too_many_repositories", Await.fault(strict.connect(archive)).code());
         ConnectRepository admins = new ConnectRepository(new Caller(8, Role.ADMIN), null, null, null, true, null);
         assertTrue(Await.result(strict.connect(admins)).created());
     }
