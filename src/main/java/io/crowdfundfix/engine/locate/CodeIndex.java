@@ -74,6 +74,7 @@ public final class CodeIndex implements AutoCloseable {
             files.commit(revision);
             return 0L;
         });
+        words.forget();
         refresh();
     }
 

@@ -8,10 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Cuts source text into the terms it is found by, each distinct identifier once. Safe for many threads. */
 final class CodeWords {
-    private static final int MOST_KEPT = 200_000;
+    private static final int MOST_KEPT = 100_000;
     private static final int LONGEST = 48;
 
     private final Map<String, List<String>> wordToTerms = new ConcurrentHashMap<>();
+
+    /** Gives the memory back; what is read next fills it again. */
+    void forget() {
+        wordToTerms.clear();
+    }
 
     List<String> of(String text) {
         List<String> terms = new ArrayList<>();

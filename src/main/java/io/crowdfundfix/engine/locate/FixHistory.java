@@ -39,6 +39,7 @@ public final class FixHistory {
                             .computeIfAbsent(term, any -> new Weights(files.getOrDefault(term, 1)))
                             .add(number, weight));
         }
+        words.forget();
     }
 
     /** Fixes in any order. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What fixes of reports that resemble the new one say of files: sim² / √files of each, summed. Source: Saha et al. 2013, with squared likeness. */
 final class PastEvidence {
@@ -47,7 +48,7 @@ final class PastEvidence {
     }
 
     Set<Integer> files() {
-        Set<Integer> files = new java.util.TreeSet<>(byWords.keySet());
+        Set<Integer> files = new TreeSet<>(byWords.keySet());
         files.addAll(byMeaning.keySet());
         return files;
     }
