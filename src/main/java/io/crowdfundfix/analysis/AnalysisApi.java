@@ -144,8 +144,13 @@ public final class AnalysisApi {
     /** Asks which files the fix of a stored bug will touch. CONFLICT {@code no_repository} where it belongs to none. */
     public record FindSuspects(long bug, int limit) implements BusMessage {}
 
-    /** Asks which files of a connected repository the fix of a report that need not be stored will touch. */
+    /**
+     * Asks which files of a connected repository the fix of a report that need not be stored will touch.
+     *
+     * @param bug null where it is not stored
+     */
     public record LocateText(
+            @Nullable Long bug,
             String title,
             String description,
             @Nullable String stackTrace,

@@ -209,6 +209,7 @@ final class AnalysisService {
         Future<List<SimilarBug>> duplicates = similar(report, examined, origin.bug(), MOST_DUPLICATES);
         Future<List<Suspect>> suspected = suspects.ofReport(
                 new LocateText(
+                        origin.bug() == KnownBugs.NONE ? null : origin.bug(),
                         report.title(),
                         report.description(),
                         report.stackTrace(),

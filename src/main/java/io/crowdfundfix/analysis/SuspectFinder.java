@@ -36,6 +36,7 @@ final class SuspectFinder {
     Future<Located> ofBug(FindSuspects question) {
         return bus.request(BugsApi.READ_REPORT, new ReadReport(question.bug()))
                 .compose(report -> ofText(new LocateText(
+                        report.bug(),
                         report.title(),
                         report.description(),
                         report.stackTrace(),
@@ -84,6 +85,7 @@ final class SuspectFinder {
                 LocalisationApi.LOCATE,
                 new Locate(
                         repository,
+                        question.bug(),
                         question.title(),
                         question.description(),
                         question.stackTrace(),

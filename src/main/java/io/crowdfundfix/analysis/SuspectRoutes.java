@@ -71,6 +71,7 @@ final class SuspectRoutes implements Routes {
                 : bus.request(
                         AnalysisApi.LOCATE_TEXT,
                         new LocateText(
+                                null,
                                 given(body.title()),
                                 given(body.description()),
                                 body.stackTrace(),

@@ -40,17 +40,24 @@ final class CodeEmbedding {
                 indexes.delete(repository);
                 return Future.succeededFuture(Left.ALL);
             }
-            Lease lease = indexes.open(repository);
             indexes.encodedBy(repository, encoder.model());
-            CodeIndex index = lease.index();
-            List<Unembedded> files = index.unembedded(sliceOf(index.files()));
-            return batches(index, files, 0)
-                    .map(done -> {
-                        index.commit(index.revision());
-                        return index.unembedded(1).isEmpty() ? Left.NOTHING : Left.SOME;
-                    })
-                    .onComplete(done -> lease.close());
+            Lease lease = indexes.open(repository);
+            try {
+                return slice(lease.index()).onComplete(done -> lease.close());
+            } catch (RuntimeException e) {
+                lease.close();
+                throw e;
+            }
         });
+    }
+
+    /** What was made before something failed is kept. */
+    private Future<Left> slice(CodeIndex index) {
+        List<Unembedded> files = index.unembedded(sliceOf(index.files()));
+        return batches(index, files, 0).eventually(() -> {
+            index.commit(index.revision());
+            return Future.succeededFuture();
+        }).map(done -> index.unembedded(1).isEmpty() ? Left.NOTHING : Left.SOME);
     }
 
     /** Each slice ends with a look at all files: a large repository has as few slices as a small one. */

@@ -1,21 +1,23 @@
 package io.crowdfundfix.localisation;
 
 import io.crowdfundfix.bus.Bus;
+import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.engine.locate.CodeIndex;
-import io.crowdfundfix.engine.locate.SourceFile;
 import io.crowdfundfix.localisation.CodeEmbedding.Left;
+import io.crowdfundfix.localisation.OpenIndexes.Lease;
 import io.crowdfundfix.repositories.RepositoriesApi;
-import io.crowdfundfix.repositories.RepositoriesApi.ChangedFile;
-import io.crowdfundfix.repositories.RepositoriesApi.Changes;
 import io.crowdfundfix.repositories.RepositoriesApi.KnownRepository;
 import io.crowdfundfix.repositories.RepositoriesApi.ListKnown;
 import io.crowdfundfix.repositories.RepositoriesApi.ReadChanges;
 import io.crowdfundfix.repositories.RepositoriesApi.RecordIndexed;
 import io.vertx.core.Future;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,30 +25,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the node's indexes what the repositories are. An index says which revision it holds, and that is committed last: whoever is killed
- * in between begins that revision again. Belongs to one worker's context; the work happens there.
+ * Makes the node's indexes what the repositories are. An index says which revision it holds, and that is committed with the last of what
+ * belongs to it: whoever is killed in between begins that revision again. Belongs to one worker's context; the work happens there.
  */
 final class IndexKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
     private static final int PAGE = 200;
+    /** One repository must not keep all others waiting for ever. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 12;
 
     private final Bus bus;
+    private final Clock clock;
     private final OpenIndexes indexes;
     private final CodeEmbedding embedding;
     private final boolean embed;
-    private final Set<Long> unembedded = new LinkedHashSet<>();
-    /** The revision of which all files have a meaning. */
-    private final Map<Long, String> embeddedAt = new HashMap<>();
+    private final Map<Long, String> heldByRepository = new HashMap<>();
+    private final Map<Long, Failed> failedByRepository = new HashMap<>();
+    /** Whose files may lack meanings; who was served last comes last. */
+    private final Deque<Long> unembedded = new ArrayDeque<>();
 
     private boolean stopping;
     private boolean waiting;
 
-    IndexKeeper(Bus bus, OpenIndexes indexes, boolean embed) {
-        this.bus = bus;
+    IndexKeeper(Platform platform, OpenIndexes indexes, boolean embed) {
+        this.bus = platform.bus();
+        this.clock = platform.clock();
         this.indexes = indexes;
         this.embedding = new CodeEmbedding(bus, indexes);
         this.embed = embed;
     }
+
+    /** A revision that could not be taken in, and until when nobody tries. */
+    private record Failed(String revision, int times, Instant until) {}
 
     void stop() {
         stopping = true;
@@ -78,7 +91,7 @@ final class IndexKeeper {
             for (KnownRepository repository : known) {
                 present.add(repository.repository());
                 all = all.compose(before -> follow(repository)).recover(failure -> {
-                    LOG.warn("repository {} cannot be indexed now: {}", repository.repository(), failure.toString());
+                    failed(repository, failure);
                     return Future.succeededFuture();
                 });
             }
@@ -88,67 +101,66 @@ final class IndexKeeper {
         });
     }
 
-    private Future<Void> follow(KnownRepository known) {
+    /** Tried again twice as late after each failure, and at once where there is another revision. */
+    private void failed(KnownRepository known, Throwable failure) {
         if (stopping) {
+            return;
+        }
+        Failed before = failedByRepository.get(known.repository());
+        int times = before == null || !before.revision().equals(known.revision()) ? 0 : before.times() + 1;
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(MOST_DOUBLINGS, times));
+        failedByRepository.put(
+                known.repository(),
+                new Failed(known.revision(), times, clock.instant().plus(wait)));
+        LOG.warn("repository {} cannot be indexed now, tried again in {}: {}", known.repository(), wait, failure.toString());
+    }
+
+    private Future<Void> follow(KnownRepository known) {
+        long repository = known.repository();
+        Failed failed = failedByRepository.get(repository);
+        boolean waits = failed != null
+                && failed.revision().equals(known.revision())
+                && clock.instant().isBefore(failed.until());
+        if (stopping || waits || known.revision().equals(held(repository))) {
             return Future.succeededFuture();
         }
-        String held = revisionOf(known.repository());
-        if (held.equals(known.revision())) {
-            if (!held.equals(embeddedAt.get(known.repository()))) {
-                unembedded.add(known.repository());
+        String held = held(repository);
+        LOG.info("repository {} is indexed at {}", repository, known.revision());
+        Instant end = clock.instant().plus(LONGEST);
+        Lease lease = indexes.open(repository);
+        return new IndexChange(bus, lease.index(), () -> stopping || clock.instant().isAfter(end))
+                .take(new ReadChanges(repository, held, "", known.revision()))
+                .onComplete(done -> lease.close())
+                .compose(done -> {
+                    failedByRepository.remove(repository);
+                    heldByRepository.put(repository, known.revision());
+                    lacksMeanings(repository);
+                    return report(repository);
+                });
+    }
+
+    /** The revision that the index holds; one that is opened for it the first time may lack meanings. */
+    private String held(long repository) {
+        String held = heldByRepository.get(repository);
+        if (held == null) {
+            try (Lease lease = indexes.open(repository)) {
+                held = lease.index().revision();
             }
-            return Future.succeededFuture();
+            heldByRepository.put(repository, held);
+            lacksMeanings(repository);
         }
-        LOG.info("repository {} is indexed at {}", known.repository(), known.revision());
-        return change(new ReadChanges(known.repository(), held, "", known.revision()))
-                .compose(revision -> indexed(known.repository()));
+        return held;
     }
 
-    private String revisionOf(long repository) {
-        try (OpenIndexes.Lease lease = indexes.open(repository)) {
-            return lease.index().revision();
+    private void lacksMeanings(long repository) {
+        if (embed && !unembedded.contains(repository)) {
+            unembedded.add(repository);
         }
-    }
-
-    /** Takes in page after page; what the last one completes becomes visible at once. */
-    private Future<String> change(ReadChanges question) {
-        return bus.request(RepositoriesApi.READ_CHANGES, question).compose(changes -> {
-            take(question, changes);
-            if (!changes.more() || stopping) {
-                return Future.succeededFuture(changes.revision());
-            }
-            return change(new ReadChanges(
-                    question.repository(), question.fromRevision(), changes.resumeAfter(), changes.revision()));
-        });
-    }
-
-    private void take(ReadChanges question, Changes changes) {
-        try (OpenIndexes.Lease lease = indexes.open(question.repository())) {
-            CodeIndex index = lease.index();
-            if (changes.whole() && question.afterPath().isEmpty()) {
-                index.clear();
-            }
-            for (ChangedFile file : changes.files()) {
-                if (file.text() == null) {
-                    index.remove(file.path());
-                } else {
-                    index.put(new SourceFile(file.path(), file.text()));
-                }
-            }
-            if (!changes.more()) {
-                index.commit(changes.revision());
-            }
-        }
-    }
-
-    private Future<Void> indexed(long repository) {
-        unembedded.add(repository);
-        return report(repository);
     }
 
     private Future<Void> report(long repository) {
         RecordIndexed record;
-        try (OpenIndexes.Lease lease = indexes.open(repository)) {
+        try (Lease lease = indexes.open(repository)) {
             CodeIndex index = lease.index();
             record = new RecordIndexed(repository, index.revision(), index.files(), index.embeddedFiles());
         }
@@ -159,33 +171,34 @@ final class IndexKeeper {
         for (long repository : indexes.all()) {
             if (!present.contains(repository)) {
                 indexes.delete(repository);
-                unembedded.remove(repository);
-                embeddedAt.remove(repository);
             }
         }
+        heldByRepository.keySet().retainAll(present);
+        failedByRepository.keySet().retainAll(present);
+        unembedded.retainAll(present);
     }
 
-    /** One slice of one repository: what was changed meanwhile comes first again. */
+    /** One slice of one repository; what was changed meanwhile and the other repositories come before its next. */
     private Future<Boolean> embedSome() {
-        if (!embed || stopping || unembedded.isEmpty()) {
+        Long repository = stopping ? null : unembedded.poll();
+        if (repository == null) {
             return Future.succeededFuture(false);
         }
-        long repository = new ArrayList<>(unembedded).get(0);
         return embedding
                 .slice(repository)
                 .compose(left -> {
-                    if (left == Left.NOTHING) {
-                        embeddedAt.put(repository, revisionOf(repository));
+                    if (left == Left.ALL) {
+                        heldByRepository.remove(repository);
+                        return Future.succeededFuture(true);
                     }
-                    if (left != Left.SOME) {
-                        unembedded.remove(repository);
+                    if (left == Left.SOME) {
+                        unembedded.add(repository);
                     }
-                    return left == Left.ALL
-                            ? Future.succeededFuture(true)
-                            : report(repository).map(left == Left.SOME || !unembedded.isEmpty());
+                    return report(repository).map(!unembedded.isEmpty());
                 })
                 .otherwise(failure -> {
                     LOG.debug("no meanings of code can be had now: {}", failure.getMessage());
+                    lacksMeanings(repository);
                     return false;
                 });
     }

@@ -19,7 +19,7 @@ final class IndexWorker extends VerticleBase {
         this.platform = platform;
         this.config = config;
         this.indexes = indexes;
-        this.keeper = new IndexKeeper(platform.bus(), indexes, config.embed());
+        this.keeper = new IndexKeeper(platform, indexes, config.embed());
         this.rounds = new Rounds(keeper::round);
     }
 

@@ -16,7 +16,10 @@ import java.util.Map;
 final class KnownFixes {
     private static final int PAGE = 500;
     /** The newest of a repository; an older fix says little of where the next one goes. */
-    private static final int MOST_FIXES = 5_000;
+    private static final int MOST_FIXES = 2_000;
+    /** What tells one fix from another stands at the beginning. */
+    private static final int MOST_TEXT = 1_500;
+
 
     private final Bus bus;
     private final Map<Long, Known> knownByRepository;
@@ -43,13 +46,17 @@ final class KnownFixes {
             Map<String, FixedBug> all = new LinkedHashMap<>(fixById);
             for (Fix fix : page) {
                 all.remove(fix.id());
-                all.put(fix.id(), new FixedBug(fix.id(), fix.title(), fix.text(), fix.fixedAt(), fix.paths()));
+                all.put(fix.id(), new FixedBug(fix.id(), fix.title(), shortened(fix.text()), fix.fixedAt(), fix.paths()));
             }
             all.keySet()
                     .removeAll(all.keySet().stream()
                             .limit(Math.max(0, all.size() - MOST_FIXES))
                             .toList());
             return new Known(page.get(page.size() - 1).sequence(), all, this.history);
+        }
+
+        private static String shortened(String text) {
+            return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text;
         }
 
         private Known complete() {

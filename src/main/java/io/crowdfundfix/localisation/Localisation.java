@@ -11,6 +11,9 @@ public final class Localisation implements Capability {
     /** Below the data folder: what can be made again from the repositories. */
     private static final String FOLDER = "code";
 
+    /** Of the repositories that were asked for last; each is a few megabytes. */
+    private static final int MOST_HISTORIES = 16;
+
     private final LocalisationConfig config;
     private final String trainedDir;
 
@@ -29,7 +32,7 @@ public final class Localisation implements Capability {
     public List<Deployment> deployments(Platform platform) {
         OpenIndexes indexes = new OpenIndexes(platform.dataDir().resolve(FOLDER), config.maxOpen());
         SharedLocator locator = new SharedLocator(trainedDir);
-        KnownFixes fixes = new KnownFixes(platform.bus(), config.maxOpen());
+        KnownFixes fixes = new KnownFixes(platform.bus(), Math.min(config.maxOpen(), MOST_HISTORIES));
         return List.of(
                 Deployment.onWorkers(() -> new IndexWorker(platform, config, indexes), 1, "code-index"),
                 Deployment.onWorkers(

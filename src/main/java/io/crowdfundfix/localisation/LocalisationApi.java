@@ -38,10 +38,12 @@ public final class LocalisationApi {
     /**
      * Asks which files of a repository the fix of a report will touch.
      *
+     * @param bug that it is the report of, whose own fix says nothing new; null where it is not stored
      * @param meaning of title and description; null where no encoder could be asked
      */
     public record Locate(
             long repository,
+            @Nullable Long bug,
             String title,
             String description,
             @Nullable String stackTrace,

@@ -58,8 +58,12 @@ final class LocateService {
             if (index.revision().isEmpty()) {
                 throw notIndexed();
             }
-            LocateQuery query =
-                    new LocateQuery(question.title(), question.description(), question.stackTrace(), vector(question));
+            LocateQuery query = new LocateQuery(
+                    question.title(),
+                    question.description(),
+                    question.stackTrace(),
+                    vector(question),
+                    question.bug() == null ? "" : "bug:" + question.bug());
             return new Ranked(index.revision(), locator.get().locate(index, history, query, question.limit()));
         }
     }

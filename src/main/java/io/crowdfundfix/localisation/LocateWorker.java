@@ -20,6 +20,8 @@ final class LocateWorker extends VerticleBase {
     public Future<?> start() {
         return Future.all(List.of(
                 platform.bus().serve(LocalisationApi.LOCATE, service::locate),
+                // history may have been rewritten: it is read again when somebody asks
+                platform.bus().subscribe(RepositoriesApi.SYNCED, synced -> service.forget(synced.repository())),
                 platform.bus().subscribe(RepositoriesApi.DELETED, deleted -> service.forget(deleted.repository()))));
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +37,28 @@ final class OpenIndexes implements AutoCloseable {
         this.most = most;
     }
 
+    /** Opened by the first who needs it, whom only others of the same repository wait for. */
     private static final class Opened {
-        private final CodeIndex index;
+        private final Path files;
+        private @Nullable CodeIndex index;
         private int leases;
         private boolean unwanted;
 
-        Opened(CodeIndex index) {
-            this.index = index;
+        Opened(Path files) {
+            this.files = files;
+        }
+
+        synchronized CodeIndex index() {
+            if (index == null) {
+                index = CodeIndex.open(files);
+            }
+            return index;
+        }
+
+        synchronized void close() {
+            if (index != null) {
+                index.close();
+            }
         }
     }
 
@@ -57,7 +73,7 @@ final class OpenIndexes implements AutoCloseable {
         }
 
         CodeIndex index() {
-            return opened.index;
+            return opened.index();
         }
 
         @Override
@@ -69,7 +85,7 @@ final class OpenIndexes implements AutoCloseable {
     /** The repository's index, made where there is none. */
     synchronized Lease open(long repository) {
         Opened opened =
-                openByRepository.computeIfAbsent(repository, id -> new Opened(CodeIndex.open(path(id).resolve(FILES))));
+                openByRepository.computeIfAbsent(repository, id -> new Opened(path(id).resolve(FILES)));
         opened.leases++;
         closeUnused();
         return new Lease(repository, opened);
@@ -104,7 +120,7 @@ final class OpenIndexes implements AutoCloseable {
         opened.leases--;
         if (opened.unwanted && opened.leases == 0) {
             openByRepository.remove(repository, opened);
-            opened.index.close();
+            opened.close();
             deleteFolder(path(repository));
         }
     }
@@ -115,7 +131,7 @@ final class OpenIndexes implements AutoCloseable {
             Opened opened = leastUsedFirst.next();
             if (opened.leases == 0) {
                 leastUsedFirst.remove();
-                opened.index.close();
+                opened.close();
             }
         }
     }
@@ -129,7 +145,7 @@ final class OpenIndexes implements AutoCloseable {
         }
         if (opened != null) {
             openByRepository.remove(repository);
-            opened.index.close();
+            opened.close();
         }
         deleteFolder(path(repository));
     }
@@ -169,7 +185,7 @@ final class OpenIndexes implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        openByRepository.values().forEach(opened -> opened.index.close());
+        openByRepository.values().forEach(opened -> opened.close());
         openByRepository.clear();
     }
 }

@@ -54,6 +54,7 @@ final class FakeRepositories extends VerticleBase {
     final Queue<RecordIndexed> recorded = new ConcurrentLinkedQueue<>();
     final Queue<ReadChanges> asked = new ConcurrentLinkedQueue<>();
     volatile boolean failsOnSecondPage;
+    volatile boolean secondPageIsOfAnother;
     volatile boolean encoderAway;
     volatile String encoder = "encoder-1";
 
@@ -103,7 +104,8 @@ final class FakeRepositories extends VerticleBase {
         TreeMap<String, SortedMap<String, String>> known = revisions.get(question.repository());
         String revision = question.toRevision().isEmpty() ? newest.get(question.repository()) : question.toRevision();
         SortedMap<String, String> before = known.getOrDefault(question.fromRevision(), new TreeMap<>());
-        boolean whole = !known.containsKey(question.fromRevision());
+        boolean another = secondPageIsOfAnother && !question.afterPath().isEmpty();
+        boolean whole = another || !known.containsKey(question.fromRevision());
         List<ChangedFile> changed = changed(before, known.get(revision));
         List<ChangedFile> left = changed.stream()
                 .filter(file -> file.path().compareTo(question.afterPath()) > 0)

@@ -21,6 +21,7 @@ import io.vertx.core.ThreadingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +148,81 @@ class LocalisationTest {
                         .anyMatch(question -> !question.afterPath().isEmpty()));
         assertEquals("repository_not_indexed", refusal());
         repositories.failsOnSecondPage = false;
+        tryAgain();
         indexed("r1");
         assertEquals(CART, locate("Checkout fails", TRACE).suspects().get(0).path());
+    }
+
+    @Test
+    void aChangeThatBreaksOffLeavesNothingBehind() {
+        hold("r1", FILES);
+        Map<String, String> changed = new HashMap<>(FILES);
+        changed.put("README.md", "Sells umbrellas.");
+        changed.put(CART, "package shop; class Cart { void umbrella() {} }");
+        changed.put(INVOICE, "package shop; class Invoice { void umbrella() {} }");
+        repositories.failsOnSecondPage = true;
+        repositories.holds(SHOP, "r2", changed);
+        Await.until(
+                "a second page was asked for",
+                () -> repositories.asked.stream()
+                        .anyMatch(question -> question.fromRevision().equals("r1")
+                                && !question.afterPath().isEmpty()));
+        assertEquals("r1", locate("Checkout fails", TRACE).revision());
+        repositories.failsOnSecondPage = false;
+        Map<String, String> restored = new HashMap<>(FILES);
+        restored.put("src/main/java/shop/New.java", "package shop; class New {}");
+        hold("r3", restored);
+        assertEquals(
+                List.of(),
+                locate("umbrella", null).suspects().stream()
+                        .filter(suspect -> suspect.reasons().toString().contains("umbrella"))
+                        .toList());
+        assertEquals(CART, locate("Checkout fails", TRACE).suspects().get(0).path());
+    }
+
+    @Test
+    void pagesOfNodesThatDisagreeAreNotMixed() {
+        hold("r1", FILES);
+        repositories.secondPageIsOfAnother = true;
+        Map<String, String> later = new HashMap<>(FILES);
+        later.put("a/A.java", "class A {}");
+        later.put("b/B.java", "class B {}");
+        later.put("c/C.java", "class C {}");
+        repositories.holds(SHOP, "r2", later);
+        Await.until(
+                "a second page was asked for",
+                () -> repositories.asked.stream()
+                        .anyMatch(question -> question.fromRevision().equals("r1")
+                                && !question.afterPath().isEmpty()));
+        assertEquals("r1", locate("Checkout fails", TRACE).revision());
+        repositories.secondPageIsOfAnother = false;
+        tryAgain();
+        indexed("r2");
+        assertEquals(CART, locate("Checkout fails", TRACE).suspects().get(0).path());
+    }
+
+    @Test
+    void itsOwnFixSaysNothingOfAReport() {
+        hold("r1", FILES);
+        repositories.fixes.add(new Fix(
+                1, "bug:7", "Nothing arrives on Tuesdays", "", MutableClock.START, List.of(INVOICE)));
+        Locate own = new Locate(SHOP, 7L, "Nothing arrives on Tuesdays", "", null, null, 10);
+        Locate another = new Locate(SHOP, 8L, "Nothing arrives on Tuesdays", "", null, null, 10);
+        assertFalse(reasons(own).contains("Tuesdays"));
+        assertTrue(reasons(another).contains("Tuesdays"));
+    }
+
+    /** What has failed waits a while. */
+    private void tryAgain() {
+        test.clock().forward(Duration.ofHours(2));
+    }
+
+    private String reasons(Locate question) {
+        return String.join(
+                "\n",
+                Await.result(platform.bus().request(LocalisationApi.LOCATE, question)).suspects().stream()
+                        .flatMap(suspect -> suspect.reasons().stream())
+                        .toList());
     }
 
     @Test
@@ -256,12 +330,12 @@ class LocalisationTest {
     private Located locate(long repository, String title, @Nullable String trace) {
         TextMeaning meaning = new TextMeaning(repositories.encoder, FakeRepositories.meaning(title));
         return Await.result(
-                platform.bus().request(LocalisationApi.LOCATE, new Locate(repository, title, "", trace, meaning, 10)));
+                platform.bus().request(LocalisationApi.LOCATE, new Locate(repository, null, title, "", trace, meaning, 10)));
     }
 
     private String refusal() {
         return Await.fault(platform.bus()
-                        .request(LocalisationApi.LOCATE, new Locate(SHOP, "Checkout fails", "", TRACE, null, 10)))
+                        .request(LocalisationApi.LOCATE, new Locate(SHOP, null, "Checkout fails", "", TRACE, null, 10)))
                 .code();
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Asked(LocateQuery query, ReportedFrames reported, Instant before, String id) {
     static Asked of(LocateQuery query) {
-        return of(query, Instant.MAX, "");
+        return of(query, Instant.MAX, query.ownFix());
     }
 
     static Asked of(LocateQuery query, Instant before, String id) {

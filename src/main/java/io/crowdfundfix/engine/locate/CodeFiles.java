@@ -21,7 +21,7 @@ final class CodeFiles implements AutoCloseable {
     private static final double BUFFER_MB = 32;
 
     private final Directory directory;
-    private final IndexWriter writer;
+    private volatile IndexWriter writer;
     private volatile String revision;
 
     private CodeFiles(Directory directory, IndexWriter writer, String revision) {
@@ -83,6 +83,12 @@ final class CodeFiles implements AutoCloseable {
         writer.setLiveCommitData(Map.of(FORM, PRESENT_FORM, REVISION, named).entrySet());
         writer.commit();
         revision = named;
+    }
+
+    /** Back to what was committed last. */
+    void rollback() throws IOException {
+        writer.rollback();
+        writer = writer(directory, IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
     }
 
     @Override

@@ -78,6 +78,16 @@ public final class CodeIndex implements AutoCloseable {
         refresh();
     }
 
+    /** Forgets all that was written since the last commit. */
+    public void rollback() {
+        writing(() -> {
+            files.rollback();
+            replace(CodeView.of(DirectoryReader.open(files.writer())));
+            return 0L;
+        });
+        words.forget();
+    }
+
     /** Makes all that was written visible. */
     public void refresh() {
         try {

@@ -56,8 +56,9 @@ final class CodeView {
         }
         names = new FileNames(paths, byPath);
         int[][] imported = new int[paths.length][];
+        ImportGraph.Meaning meaning = new ImportGraph.Meaning(names);
         for (LeafReaderContext leaf : reader.leaves()) {
-            eachFact(leaf, (facts, doc) -> imported[doc] = ImportGraph.resolve(doc, facts, names));
+            eachFact(leaf, (facts, doc) -> imported[doc] = meaning.of(doc, facts));
         }
         imports = new ImportGraph(imported, byPath);
     }

@@ -1,16 +1,18 @@
 package io.crowdfundfix.engine.locate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds files by their path, by their name without ending, and by names as programs write them. */
 final class FileNames {
     private static final int[] NONE = {};
+    /** A name that more files have means none of them, and comparing them all for each who says it would take for ever. */
+    private static final int MOST_OF_A_NAME = 5_000;
 
     private final @Nullable String[] paths;
     private final Map<String, Integer> pathToDoc = new HashMap<>();
@@ -19,20 +21,15 @@ final class FileNames {
     /** @param byPath the documents in the order of their paths, which is that of all answers */
     FileNames(@Nullable String[] paths, int[] byPath) {
         this.paths = paths;
+        Map<String, IntStream.Builder> docs = new HashMap<>();
         for (int doc : byPath) {
             String path = paths[doc];
             if (path != null) {
                 pathToDoc.put(path, doc);
-                add(stem(path), doc);
+                docs.computeIfAbsent(stem(path), any -> IntStream.builder()).add(doc);
             }
         }
-    }
-
-    private void add(String stem, int doc) {
-        int[] docs = stemToDocs.getOrDefault(stem, NONE);
-        int[] more = Arrays.copyOf(docs, docs.length + 1);
-        more[docs.length] = doc;
-        stemToDocs.put(stem, more);
+        docs.forEach((stem, found) -> stemToDocs.put(stem, found.build().toArray()));
     }
 
     /** The file's name without folders and ending, in small letters. */
@@ -64,6 +61,9 @@ final class FileNames {
         if (docs.length == 0 || parts.size() == 1) {
             return docs;
         }
+        if (docs.length > MOST_OF_A_NAME) {
+            return NONE;
+        }
         int most = 0;
         List<Integer> best = new ArrayList<>();
         for (int doc : docs) {
@@ -86,12 +86,16 @@ final class FileNames {
         if (path == null) {
             return 0;
         }
-        String[] folders = path.split("/");
         int same = 0;
-        while (same < parts.size() - 1
-                && same < folders.length - 1
-                && folders[folders.length - 2 - same].equalsIgnoreCase(parts.get(parts.size() - 2 - same))) {
+        int end = path.lastIndexOf('/');
+        while (same < parts.size() - 1 && end > 0) {
+            int start = path.lastIndexOf('/', end - 1) + 1;
+            String part = parts.get(parts.size() - 2 - same);
+            if (part.length() != end - start || !path.regionMatches(true, start, part, 0, part.length())) {
+                break;
+            }
             same++;
+            end = start - 1;
         }
         return same;
     }

@@ -25,7 +25,9 @@ public final class FixHistory {
     /** For each term the fixes that have it, and how much of their length it is. */
     private final Map<String, Weights> termToWeights = new HashMap<>();
 
-    private final CodeWords words = new CodeWords();
+    /** One for all: each fills up with what its texts have in common. */
+    private static final CodeWords WORDS = new CodeWords();
+
 
     private FixHistory(List<FixedBug> fixes) {
         this.fixes = List.copyOf(fixes);
@@ -39,7 +41,7 @@ public final class FixHistory {
                             .computeIfAbsent(term, any -> new Weights(files.getOrDefault(term, 1)))
                             .add(number, weight));
         }
-        words.forget();
+        WORDS.forget();
     }
 
     /** Fixes in any order. */
@@ -125,8 +127,8 @@ public final class FixHistory {
 
     private Map<String, Integer> counts(String title, String text) {
         Map<String, Integer> counts = new HashMap<>();
-        words.of(bounded(title)).forEach(term -> counts.merge(term, 2, Integer::sum));
-        words.of(bounded(text)).forEach(term -> counts.merge(term, 1, Integer::sum));
+        WORDS.of(bounded(title)).forEach(term -> counts.merge(term, 2, Integer::sum));
+        WORDS.of(bounded(text)).forEach(term -> counts.merge(term, 1, Integer::sum));
         return counts;
     }
 

@@ -1,7 +1,9 @@
 package io.crowdfundfix.engine.locate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Which file names which other among its imports. */
@@ -38,22 +40,48 @@ final class ImportGraph {
         }
     }
 
-    /** The documents that a file's imports mean. */
-    static int[] resolve(int doc, FileFacts facts, FileNames names) {
-        IntStream.Builder found = IntStream.builder();
-        for (String written : facts.imports()) {
-            int[] meant = meant(parts(written), names);
-            if (meant.length <= MOST_MEANT) {
-                IntStream.of(meant).filter(other -> other != doc).forEach(found);
-            }
-        }
-        return found.build().distinct().toArray();
-    }
+    /** Says what imports mean, the same text once. */
+    static final class Meaning {
+        /** Of the imports of one repository; those beyond mean nothing. */
+        private static final int MOST_KEPT = 500_000;
 
-    /** The last part may name what is within a file. */
-    private static int[] meant(List<String> parts, FileNames names) {
-        int[] meant = names.meant(parts);
-        return meant.length > 0 || parts.size() < 2 ? meant : names.meant(parts.subList(0, parts.size() - 1));
+        private final FileNames names;
+        private final Map<String, int[]> meantByText = new HashMap<>();
+
+        Meaning(FileNames names) {
+            this.names = names;
+        }
+
+        /** The documents that a file's imports mean. */
+        int[] of(int doc, FileFacts facts) {
+            IntStream.Builder found = IntStream.builder();
+            for (String written : facts.imports()) {
+                int[] meant = meant(written);
+                if (meant.length <= MOST_MEANT) {
+                    IntStream.of(meant).filter(other -> other != doc).forEach(found);
+                }
+            }
+            return found.build().distinct().toArray();
+        }
+
+        private int[] meant(String written) {
+            int[] known = meantByText.get(written);
+            if (known != null) {
+                return known;
+            }
+            if (meantByText.size() >= MOST_KEPT) {
+                return NONE;
+            }
+            int[] meant = meant(parts(written));
+            meantByText.put(written, meant);
+            return meant;
+        }
+
+        /** The last part may name what is within a file. */
+        private int[] meant(List<String> parts) {
+            int[] meant = names.meant(parts);
+            return meant.length > 0 || parts.size() < 2 ? meant : names.meant(parts.subList(0, parts.size() - 1));
+        }
     }
 
     /** An import in its parts, without the ending of a file and what stands before names. */
