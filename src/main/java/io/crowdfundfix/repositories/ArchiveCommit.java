@@ -43,10 +43,10 @@ final class ArchiveCommit {
     private final SyncProgress progress;
     private final Budget budget;
 
-    ArchiveCommit(RepositoriesConfig config, SyncProgress progress, Budget budget) {
+    ArchiveCommit(RepositoriesConfig config, SyncProgress progress) {
         this.config = config;
         this.progress = progress;
-        this.budget = budget;
+        this.budget = progress.budget();
     }
 
     /**

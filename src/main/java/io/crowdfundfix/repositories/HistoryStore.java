@@ -61,55 +61,62 @@ final class HistoryStore {
             String path,
             @Nullable Instant at,
             @Nullable String author,
-            @Nullable String commit) {}
+            @Nullable String commit) {
+        void addTo(FileHistory file) {
+            if (at != null && author != null && commit != null) {
+                file.last(at, author, commit);
+            }
+        }
+    }
 
     /** Loads what is there of the files that are written, under what they are called now. */
     private Future<Void> earlier(Session session, MergedHistory written) {
-        Map<String, List<String>> namesByOld = new HashMap<>();
-        written.sources()
-                .forEach((name, old) -> namesByOld
-                        .computeIfAbsent(old, any -> new ArrayList<>())
-                        .add(name));
+        Map<String, List<String>> namesByOld = written.namesByOld();
         Parameters of = Parameters.with("id", written.repository())
                 .and("paths", namesByOld.keySet().toArray(String[]::new));
-        return session.query(
-                        """
-                        select f.path, f.weight, f.last_at, a.author_key
-                        from repository_file_authors f
-                          join repository_authors a on a.repository_id = f.repository_id and a.author = f.author
-                        where f.repository_id = #{id} and f.path = any(#{paths})
-                        """,
-                        of,
-                        row -> new Known(
-                                row.getString("path"),
-                                row.getString("author_key"),
-                                new Touch(row.getDouble("weight"), Times.fromSql(row.getOffsetDateTime("last_at")))))
-                .compose(known -> {
+        return known(session, of)
+                .map(known -> {
                     known.forEach(one -> namesByOld
                             .getOrDefault(one.path(), List.of())
                             .forEach(name -> written.earlier(name).add(one.person(), one.touch())));
-                    return session.query(
-                            """
-                            select path, last_at, last_author, last_commit from repository_files
-                            where repository_id = #{id} and path = any(#{paths})
-                            """,
-                            of,
-                            row -> new Last(
-                                    row.getString("path"),
-                                    instant(row.getOffsetDateTime("last_at")),
-                                    row.getString("last_author"),
-                                    row.getString("last_commit")));
+                    return known;
                 })
+                .compose(known -> lasts(session, of))
                 .map(lasts -> {
-                    for (Last last : lasts) {
-                        for (String name : namesByOld.getOrDefault(last.path(), List.of())) {
-                            if (last.at() != null && last.author() != null && last.commit() != null) {
-                                written.earlier(name).last(last.at(), last.author(), last.commit());
-                            }
-                        }
-                    }
+                    lasts.forEach(last -> namesByOld
+                            .getOrDefault(last.path(), List.of())
+                            .forEach(name -> last.addTo(written.earlier(name))));
                     return null;
                 });
+    }
+
+    private static Future<List<Known>> known(Session session, Parameters of) {
+        return session.query(
+                """
+                select f.path, f.weight, f.last_at, a.author_key
+                from repository_file_authors f
+                  join repository_authors a on a.repository_id = f.repository_id and a.author = f.author
+                where f.repository_id = #{id} and f.path = any(#{paths})
+                """,
+                of,
+                row -> new Known(
+                        row.getString("path"),
+                        row.getString("author_key"),
+                        new Touch(row.getDouble("weight"), Times.fromSql(row.getOffsetDateTime("last_at")))));
+    }
+
+    private static Future<List<Last>> lasts(Session session, Parameters of) {
+        return session.query(
+                """
+                select path, last_at, last_author, last_commit from repository_files
+                where repository_id = #{id} and path = any(#{paths})
+                """,
+                of,
+                row -> new Last(
+                        row.getString("path"),
+                        instant(row.getOffsetDateTime("last_at")),
+                        row.getString("last_author"),
+                        row.getString("last_commit")));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
@@ -159,41 +166,41 @@ final class HistoryStore {
                 }
             });
         }
-        return inParts(
-                        transaction,
-                        "repository_authors",
-                        written.touched(),
-                        rows -> Columns.of(rows)
-                                .number("repository_id", row -> id)
-                                .integer("author", Numbered::author)
-                                .text("author_key", Numbered::key)
-                                .text("name", Numbered::name)
-                                .text("email", Numbered::email)
-                                .integer("commits", Numbered::commits)
-                                .real("weight", Numbered::weight)
-                                .time("last_at", Numbered::lastAt))
-                .compose(done -> inParts(
-                        transaction,
-                        "repository_files",
-                        files,
-                        rows -> Columns.of(rows)
-                                .number("repository_id", row -> id)
-                                .text("path", row -> row.file().path())
-                                .number("size", row -> row.file().size())
-                                .text("language", row -> row.file().language())
-                                .time("last_at", row -> row.history().lastAt)
-                                .text("last_author", row -> row.history().lastAuthor)
-                                .text("last_commit", row -> row.history().lastCommit)))
-                .compose(done -> inParts(
-                        transaction,
-                        "repository_file_authors",
-                        authors,
-                        rows -> Columns.of(rows)
-                                .number("repository_id", row -> id)
-                                .text("path", AuthorRow::path)
-                                .integer("author", AuthorRow::author)
-                                .real("weight", row -> row.touch().weight())
-                                .time("last_at", row -> row.touch().lastAt())));
+        return inParts(transaction, "repository_authors", written.touched(), part -> people(id, part))
+                .compose(done -> inParts(transaction, "repository_files", files, part -> files(id, part)))
+                .compose(done -> inParts(transaction, "repository_file_authors", authors, part -> authors(id, part)));
+    }
+
+    private static Columns<Numbered> people(long repository, List<Numbered> rows) {
+        return Columns.of(rows)
+                .number("repository_id", row -> repository)
+                .integer("author", Numbered::author)
+                .text("author_key", Numbered::key)
+                .text("name", Numbered::name)
+                .text("email", Numbered::email)
+                .integer("commits", Numbered::commits)
+                .real("weight", Numbered::weight)
+                .time("last_at", Numbered::lastAt);
+    }
+
+    private static Columns<FileRow> files(long repository, List<FileRow> rows) {
+        return Columns.of(rows)
+                .number("repository_id", row -> repository)
+                .text("path", row -> row.file().path())
+                .number("size", row -> row.file().size())
+                .text("language", row -> row.file().language())
+                .time("last_at", row -> row.history().lastAt)
+                .text("last_author", row -> row.history().lastAuthor)
+                .text("last_commit", row -> row.history().lastCommit);
+    }
+
+    private static Columns<AuthorRow> authors(long repository, List<AuthorRow> rows) {
+        return Columns.of(rows)
+                .number("repository_id", row -> repository)
+                .text("path", AuthorRow::path)
+                .integer("author", AuthorRow::author)
+                .real("weight", row -> row.touch().weight())
+                .time("last_at", row -> row.touch().lastAt());
     }
 
     private static <T> Future<Void> inParts(

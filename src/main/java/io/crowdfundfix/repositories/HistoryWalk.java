@@ -42,13 +42,13 @@ final class HistoryWalk implements AutoCloseable {
     private final Map<String, String> nowCalled = new HashMap<>();
     private final Set<String> present = new HashSet<>();
 
-    HistoryWalk(Mirror mirror, RepositoriesConfig config, SyncProgress progress, Budget budget, Instant now) {
+    HistoryWalk(Mirror mirror, RepositoriesConfig config, SyncProgress progress, Instant now) {
         this.reader = mirror.git().newObjectReader();
         this.commits = new RevWalk(reader);
         this.trees = new TreeReading(reader, config.maxFileKb() * 1024L);
         this.config = config;
         this.progress = progress;
-        this.budget = budget;
+        this.budget = progress.budget();
         this.now = now;
     }
 

@@ -31,9 +31,9 @@ final class LocalFetch {
     private final SyncProgress progress;
     private final Budget budget;
 
-    LocalFetch(SyncProgress progress, Budget budget) {
+    LocalFetch(SyncProgress progress) {
         this.progress = progress;
-        this.budget = budget;
+        this.budget = progress.budget();
     }
 
     /** Returns the commit that the branch is at; empty where the origin has none. */

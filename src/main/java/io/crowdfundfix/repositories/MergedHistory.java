@@ -3,6 +3,7 @@ package io.crowdfundfix.repositories;
 import io.crowdfundfix.repositories.History.FileHistory;
 import io.crowdfundfix.repositories.History.Person;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +41,15 @@ final class MergedHistory {
                 .toList();
     }
 
-    /** What a file of now was called in the rows that are there. */
-    Map<String, String> sources() {
-        Map<String, String> oldByNew = new HashMap<>();
-        read.files().forEach(file -> oldByNew.put(file.path(), file.path()));
-        read.renamed().forEach((old, name) -> oldByNew.put(name, old));
-        return oldByNew;
+    /** What the files are called now, by what they were called in the rows that are there. */
+    Map<String, List<String>> namesByOld() {
+        Map<String, String> oldByName = new HashMap<>();
+        read.files().forEach(file -> oldByName.put(file.path(), file.path()));
+        read.renamed().forEach((old, name) -> oldByName.put(name, old));
+        Map<String, List<String>> namesByOld = new HashMap<>();
+        oldByName.forEach((name, old) ->
+                namesByOld.computeIfAbsent(old, any -> new ArrayList<>()).add(name));
+        return namesByOld;
     }
 
     FileHistory history(String path) {

@@ -40,15 +40,15 @@ final class MirrorFetch {
     }
 
     /** Returns the commit that the branch is at; empty where the origin has none. */
-    String fetch(Path home, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
-            throws IOException {
+    String fetch(Path home, Location from, @Nullable String branch, SyncProgress progress) throws IOException {
+        Budget budget = progress.budget();
         try {
             return Mirror.locked(home, () -> {
                 budget.check();
                 dropIfWorn(home);
                 progress.begin("fetching", 0);
                 try (Mirror mirror = Mirror.write(home, config.maxObjectMb() * MB)) {
-                    return fetched(mirror, from, branch, progress, budget);
+                    return fetched(mirror, from, branch, progress);
                 }
             });
         } catch (IOException e) {
@@ -71,13 +71,13 @@ final class MirrorFetch {
         }
     }
 
-    private String fetched(Mirror mirror, Location from, @Nullable String branch, SyncProgress progress, Budget budget)
+    private String fetched(Mirror mirror, Location from, @Nullable String branch, SyncProgress progress)
             throws IOException {
         if (from.source() == RepositorySource.PATH) {
-            return new LocalFetch(progress, budget)
+            return new LocalFetch(progress)
                     .fetch(mirror, LocalOrigin.of(from.text(), config.localRoots()), branch);
         }
-        try (Transport transport = transport(mirror, from, budget)) {
+        try (Transport transport = transport(mirror, from, progress.budget())) {
             transport.setTimeout(SILENCE_SECONDS);
             transport.setTagOpt(TagOpt.NO_TAGS);
             String source = source(transport, branch);

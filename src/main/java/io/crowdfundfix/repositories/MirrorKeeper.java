@@ -56,11 +56,11 @@ final class MirrorKeeper {
     }
 
     /** Brings the mirror up to its origin; returns the newest revision, empty where there is no commit. */
-    Future<String> fetch(Connected repository, SyncProgress progress, Budget budget) {
+    Future<String> fetch(Connected repository, SyncProgress progress) {
         Path home = folder(repository.id());
         if (repository.location().source() != RepositorySource.ARCHIVE) {
             return blocking(() ->
-                    new MirrorFetch(config).fetch(home, repository.location(), repository.branch(), progress, budget));
+                    new MirrorFetch(config).fetch(home, repository.location(), repository.branch(), progress));
         }
         Uploaded upload = repository.upload();
         if (upload == null) {
@@ -70,7 +70,7 @@ final class MirrorKeeper {
         Path file = home.resolve("upload-" + upload.id() + "-" + java.util.UUID.randomUUID());
         return blocking(() -> Files.createDirectories(home))
                 .compose(made -> spool(upload.id(), 0, file))
-                .compose(spooled -> blocking(() -> new ArchiveCommit(config, progress, budget)
+                .compose(spooled -> blocking(() -> new ArchiveCommit(config, progress)
                         .make(home, new Upload(file, upload.zip(), upload.parent(), upload.at()))))
                 .eventually(() -> blocking(() -> Files.deleteIfExists(file)));
     }

@@ -55,8 +55,7 @@ final class MirrorReading {
         if (!fetching.add(repository.id())) {
             return;
         }
-        Budget budget = mirrors.budget();
-        mirrors.fetch(repository, new SyncProgress(budget), budget).onComplete(done -> {
+        mirrors.fetch(repository, new SyncProgress(mirrors.budget())).onComplete(done -> {
             fetching.remove(repository.id());
             if (done.failed()) {
                 LOG.info(

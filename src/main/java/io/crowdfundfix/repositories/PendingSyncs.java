@@ -123,7 +123,7 @@ final class PendingSyncs {
 
     private Future<Void> sync(Connected repository, Running at) {
         return show(repository.id(), new SyncProgress.Shown("fetching", 0, 0))
-                .compose(shown -> mirrors.fetch(repository, at.progress, at.budget))
+                .compose(shown -> mirrors.fetch(repository, at.progress))
                 .compose(revision -> {
                     if (revision.equals(repository.revision()) && repository.halfLifeDays() == config.halfLifeDays()) {
                         return store.unchanged(
@@ -147,7 +147,7 @@ final class PendingSyncs {
         }
         return mirrors.blocking(() -> {
             try (Mirror mirror = mirrors.open(repository.id());
-                    HistoryWalk walk = new HistoryWalk(mirror, config, at.progress, at.budget, now)) {
+                    HistoryWalk walk = new HistoryWalk(mirror, config, at.progress, now)) {
                 return walk.read(revision, before);
             }
         });

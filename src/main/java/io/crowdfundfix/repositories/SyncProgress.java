@@ -14,6 +14,11 @@ final class SyncProgress implements ProgressMonitor {
         this.budget = budget;
     }
 
+    /** What the sync may take. */
+    Budget budget() {
+        return budget;
+    }
+
     /** What is shown of it. */
     record Shown(String phase, long done, long total) {}
 

@@ -37,7 +37,7 @@ class ArchiveCommitTest {
     private String make(String home, byte[] archive, boolean zip, @Nullable String parent) throws IOException {
         Path file = Files.write(folder.path().resolve("upload"), archive);
         Budget budget = new Budget(Duration.ofMinutes(1), 60_000_000);
-        return new ArchiveCommit(CONFIG, new SyncProgress(budget), budget)
+        return new ArchiveCommit(CONFIG, new SyncProgress(budget))
                 .make(folder.path().resolve(home), new Upload(file, zip, parent, AT));
     }
 
@@ -45,7 +45,7 @@ class ArchiveCommitTest {
         Budget budget = new Budget(Duration.ofMinutes(1), 60_000_000);
         try (Mirror mirror =
                         Mirror.read(folder.path().resolve("one"), 10_000_000).orElseThrow();
-                HistoryWalk walk = new HistoryWalk(mirror, CONFIG, new SyncProgress(budget), budget, AT)) {
+                HistoryWalk walk = new HistoryWalk(mirror, CONFIG, new SyncProgress(budget), AT)) {
             return walk.read(revision, null).files().stream()
                     .map(TreeFile::path)
                     .toList();

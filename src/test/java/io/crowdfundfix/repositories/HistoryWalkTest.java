@@ -76,8 +76,7 @@ class HistoryWalkTest {
                         home(),
                         Location.path(origin.path().toRealPath().toString()),
                         null,
-                        new SyncProgress(budget),
-                        budget);
+                        new SyncProgress(budget));
     }
 
     private static Budget budget() {
@@ -91,7 +90,7 @@ class HistoryWalkTest {
     private Snapshot read(String revision, @Nullable String before, RepositoriesConfig config) throws IOException {
         Budget budget = budget();
         try (Mirror mirror = Mirror.read(home(), 60_000_000).orElseThrow();
-                HistoryWalk walk = new HistoryWalk(mirror, config, new SyncProgress(budget), budget, NOW)) {
+                HistoryWalk walk = new HistoryWalk(mirror, config, new SyncProgress(budget), NOW)) {
             return walk.read(revision, before);
         }
     }

@@ -247,7 +247,7 @@ class SyncsTest {
         Connected repository = Await.result(new RepositoryStore().find(platform.database(), id))
                 .orElseThrow();
         Budget budget = keeper.budget();
-        Await.result(keeper.fetch(repository, new SyncProgress(budget), budget));
+        Await.result(keeper.fetch(repository, new SyncProgress(budget)));
         syncs.drain();
         assertEquals(RepositoryState.QUEUED, view(id).state());
         clock.forward(Duration.ofSeconds(31));
