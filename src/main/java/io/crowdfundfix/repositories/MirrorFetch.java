@@ -74,8 +74,7 @@ final class MirrorFetch {
     private String fetched(Mirror mirror, Location from, @Nullable String branch, SyncProgress progress)
             throws IOException {
         if (from.source() == RepositorySource.PATH) {
-            return new LocalFetch(progress)
-                    .fetch(mirror, LocalOrigin.of(from.text(), config.localRoots()), branch);
+            return new LocalFetch(progress).fetch(mirror, LocalOrigin.of(from.text(), config.localRoots()), branch);
         }
         try (Transport transport = transport(mirror, from, progress.budget())) {
             transport.setTimeout(SILENCE_SECONDS);

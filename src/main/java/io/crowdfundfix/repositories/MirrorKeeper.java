@@ -59,8 +59,8 @@ final class MirrorKeeper {
     Future<String> fetch(Connected repository, SyncProgress progress) {
         Path home = folder(repository.id());
         if (repository.location().source() != RepositorySource.ARCHIVE) {
-            return blocking(() ->
-                    new MirrorFetch(config).fetch(home, repository.location(), repository.branch(), progress));
+            return blocking(
+                    () -> new MirrorFetch(config).fetch(home, repository.location(), repository.branch(), progress));
         }
         Uploaded upload = repository.upload();
         if (upload == null) {

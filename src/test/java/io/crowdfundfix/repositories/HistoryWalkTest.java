@@ -72,11 +72,7 @@ class HistoryWalkTest {
     private String fetch(RepositoriesConfig config) throws IOException {
         Budget budget = budget();
         return new MirrorFetch(config)
-                .fetch(
-                        home(),
-                        Location.path(origin.path().toRealPath().toString()),
-                        null,
-                        new SyncProgress(budget));
+                .fetch(home(), Location.path(origin.path().toRealPath().toString()), null, new SyncProgress(budget));
     }
 
     private static Budget budget() {

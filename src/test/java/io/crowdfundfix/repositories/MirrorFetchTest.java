@@ -100,7 +100,10 @@ class MirrorFetchTest {
                 "https://[::1]/a/b/info/refs?service=git-upload-pack",
                 "https://user:secret@localhost/a/b/info/refs?service=git-upload-pack")) {
             String refused = answering(302, "Location", target);
-            assertEquals(true, List.of("internal_address", "not_a_public_repository").contains(refused), target + " " + refused);
+            assertEquals(
+                    true,
+                    List.of("internal_address", "not_a_public_repository").contains(refused),
+                    target + " " + refused);
         }
         for (String target : List.of("file:///etc/info/refs?service=git-upload-pack", "gopher://x/info/refs", "")) {
             assertEquals(false, answering(302, "Location", target).isEmpty(), target);
