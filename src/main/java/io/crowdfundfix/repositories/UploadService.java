@@ -76,13 +76,21 @@ final class UploadService {
         if (asked.part() < 0 || asked.part() >= maxParts()) {
             throw tooLarge(config.maxArchiveMb());
         }
-        byte[] content = Base64.getDecoder().decode(asked.content());
+        byte[] content = content(asked);
         return uploads.addPart(database, asked.upload(), asked.part(), content).map(added -> {
             if (added == 0) {
                 throw Fault.conflict("upload_over", "This upload has ended: begin another");
             }
             return new PartStored(asked.part());
         });
+    }
+
+    private static byte[] content(StorePart asked) {
+        try {
+            return Base64.getDecoder().decode(asked.content());
+        } catch (IllegalArgumentException e) {
+            throw Fault.invalid("content", "must be Base64");
+        }
     }
 
     static Fault tooLarge(int maxMb) {
