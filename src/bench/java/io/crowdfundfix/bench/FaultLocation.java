@@ -54,7 +54,7 @@ public final class FaultLocation {
         Path folder = Files.createTempDirectory("fault-location");
         try (CodeIndex index = CodeIndex.open(folder)) {
             long started = System.nanoTime();
-            files.forEach(row -> index.put(file(row)));
+            files.parallelStream().forEach(row -> index.put(file(row)));
             index.commit("full");
             double megabytes =
                     files.stream().mapToLong(row -> row.text("source").length()).sum() / 1e6;

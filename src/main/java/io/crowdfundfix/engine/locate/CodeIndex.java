@@ -12,8 +12,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The files of one repository, ready to be searched, in a folder that can be made again. One thread writes, many may read; what is written
- * is seen and durable after {@link #commit(String)}.
+ * The files of one repository, ready to be searched, in a folder that can be made again. One thread writes, many may read; only
+ * {@link #put} may be called by several at once. What is written is seen and durable after {@link #commit(String)}.
  */
 public final class CodeIndex implements AutoCloseable {
     private static final int LONGEST_PATH = 8_000;
