@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Cuts text into lower-case words and knows which of them say nothing about a bug. */
-final class Words {
+public final class Words {
     private static final int LONGEST = 60;
 
     private static final Set<String> COMMON =
@@ -63,7 +63,8 @@ final class Words {
     }
 
     /** True for words that any report may hold: grammar, and the vocabulary of reporting itself. */
-    static boolean isCommon(String lowerCaseWord) {
+    /** Whether it stands in most reports whatever they are about. */
+    public static boolean isCommon(String lowerCaseWord) {
         return lowerCaseWord.length() < 2 || COMMON.contains(lowerCaseWord) || isNumber(lowerCaseWord);
     }
 

@@ -148,7 +148,6 @@ class LocalisationTest {
                         .anyMatch(question -> !question.afterPath().isEmpty()));
         assertEquals("repository_not_indexed", refusal());
         repositories.failsOnSecondPage = false;
-        tryAgain();
         indexed("r1");
         assertEquals(CART, locate("Checkout fails", TRACE).suspects().get(0).path());
     }
@@ -196,7 +195,6 @@ class LocalisationTest {
                                 && !question.afterPath().isEmpty()));
         assertEquals("r1", locate("Checkout fails", TRACE).revision());
         repositories.secondPageIsOfAnother = false;
-        tryAgain();
         indexed("r2");
         assertEquals(CART, locate("Checkout fails", TRACE).suspects().get(0).path());
     }
@@ -210,11 +208,6 @@ class LocalisationTest {
         Locate another = new Locate(SHOP, 8L, "Nothing arrives on Tuesdays", "", null, null, 10);
         assertFalse(reasons(own).contains("Tuesdays"));
         assertTrue(reasons(another).contains("Tuesdays"));
-    }
-
-    /** What has failed waits a while. */
-    private void tryAgain() {
-        test.clock().forward(Duration.ofHours(2));
     }
 
     private String reasons(Locate question) {
@@ -301,11 +294,13 @@ class LocalisationTest {
         indexed(revision);
     }
 
+    /** What has failed before waits a while by this clock. */
     private void indexed(String revision) {
-        Await.until(
-                "revision " + revision + " is indexed",
-                () -> repositories.recorded.stream()
-                        .anyMatch(record -> record.revision().equals(revision)));
+        Await.until("revision " + revision + " is indexed", () -> {
+            test.clock().forward(Duration.ofSeconds(1));
+            return repositories.recorded.stream()
+                    .anyMatch(record -> record.revision().equals(revision));
+        });
     }
 
     private void embedded() {

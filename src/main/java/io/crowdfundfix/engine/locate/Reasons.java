@@ -1,11 +1,13 @@
 package io.crowdfundfix.engine.locate;
 
 import io.crowdfundfix.engine.Frame;
+import io.crowdfundfix.engine.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -84,9 +86,11 @@ final class Reasons {
 
     private void addWords(int doc, List<String> reasons) {
         try {
-            List<String> words = search.wordsOf(doc, WORDS_TRIED, WORDS).stream()
+            List<String> words = search.wordsOf(doc, WORDS_TRIED, 2 * WORDS).stream()
                     .map(term -> termToWord.getOrDefault(term, term))
+                    .filter(word -> word.length() > 2 && !Words.isCommon(word.toLowerCase(Locale.ROOT)))
                     .distinct()
+                    .limit(WORDS)
                     .toList();
             if (!words.isEmpty()) {
                 reasons.add("its words: " + String.join(", ", words));
