@@ -54,10 +54,12 @@ final class CodeEmbedding {
     /** What was made before something failed is kept. */
     private Future<Left> slice(CodeIndex index) {
         List<Unembedded> files = index.unembedded(sliceOf(index.files()));
-        return batches(index, files, 0).eventually(() -> {
-            index.commit(index.revision());
-            return Future.succeededFuture();
-        }).map(done -> index.unembedded(1).isEmpty() ? Left.NOTHING : Left.SOME);
+        return batches(index, files, 0)
+                .eventually(() -> {
+                    index.commit(index.revision());
+                    return Future.succeededFuture();
+                })
+                .map(done -> index.unembedded(1).isEmpty() ? Left.NOTHING : Left.SOME);
     }
 
     /** Each slice ends with a look at all files: a large repository has as few slices as a small one. */

@@ -112,7 +112,11 @@ final class IndexKeeper {
         failedByRepository.put(
                 known.repository(),
                 new Failed(known.revision(), times, clock.instant().plus(wait)));
-        LOG.warn("repository {} cannot be indexed now, tried again in {}: {}", known.repository(), wait, failure.toString());
+        LOG.warn(
+                "repository {} cannot be indexed now, tried again in {}: {}",
+                known.repository(),
+                wait,
+                failure.toString());
     }
 
     private Future<Void> follow(KnownRepository known) {
@@ -128,7 +132,8 @@ final class IndexKeeper {
         LOG.info("repository {} is indexed at {}", repository, known.revision());
         Instant end = clock.instant().plus(LONGEST);
         Lease lease = indexes.open(repository);
-        return new IndexChange(bus, lease.index(), () -> stopping || clock.instant().isAfter(end))
+        return new IndexChange(
+                        bus, lease.index(), () -> stopping || clock.instant().isAfter(end))
                 .take(new ReadChanges(repository, held, "", known.revision()))
                 .onComplete(done -> lease.close())
                 .compose(done -> {

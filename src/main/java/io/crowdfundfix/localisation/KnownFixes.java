@@ -20,7 +20,6 @@ final class KnownFixes {
     /** What tells one fix from another stands at the beginning. */
     private static final int MOST_TEXT = 1_500;
 
-
     private final Bus bus;
     private final Map<Long, Known> knownByRepository;
 
@@ -46,7 +45,9 @@ final class KnownFixes {
             Map<String, FixedBug> all = new LinkedHashMap<>(fixById);
             for (Fix fix : page) {
                 all.remove(fix.id());
-                all.put(fix.id(), new FixedBug(fix.id(), fix.title(), shortened(fix.text()), fix.fixedAt(), fix.paths()));
+                all.put(
+                        fix.id(),
+                        new FixedBug(fix.id(), fix.title(), shortened(fix.text()), fix.fixedAt(), fix.paths()));
             }
             all.keySet()
                     .removeAll(all.keySet().stream()

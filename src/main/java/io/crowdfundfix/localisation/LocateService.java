@@ -76,10 +76,12 @@ final class LocateService {
 
     private float @Nullable [] vector(Locate question) {
         TextMeaning meaning = question.meaning();
-        boolean comparable = meaning != null
-                && meaning.model().equals(indexes.encoder(question.repository()))
-                && locator.understands(meaning.model());
-        return comparable ? Floats.of(meaning.base64()) : null;
+        if (meaning == null
+                || !meaning.model().equals(indexes.encoder(question.repository()))
+                || !locator.understands(meaning.model())) {
+            return null;
+        }
+        return Floats.of(meaning.base64());
     }
 
     private Future<Located> described(RepositoryView repository, Ranked ranked) {

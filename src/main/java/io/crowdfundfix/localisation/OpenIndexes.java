@@ -84,8 +84,7 @@ final class OpenIndexes implements AutoCloseable {
 
     /** The repository's index, made where there is none. */
     synchronized Lease open(long repository) {
-        Opened opened =
-                openByRepository.computeIfAbsent(repository, id -> new Opened(path(id).resolve(FILES)));
+        Opened opened = openByRepository.computeIfAbsent(repository, id -> new Opened(path(id).resolve(FILES)));
         opened.leases++;
         closeUnused();
         return new Lease(repository, opened);

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,12 +102,15 @@ final class FakeRepositories extends VerticleBase {
 
     private Changes changes(ReadChanges question) {
         asked.add(question);
-        TreeMap<String, SortedMap<String, String>> known = revisions.get(question.repository());
-        String revision = question.toRevision().isEmpty() ? newest.get(question.repository()) : question.toRevision();
+        TreeMap<String, SortedMap<String, String>> known =
+                Objects.requireNonNull(revisions.get(question.repository()));
+        String revision = question.toRevision().isEmpty()
+                ? Objects.requireNonNull(newest.get(question.repository()))
+                : question.toRevision();
         SortedMap<String, String> before = known.getOrDefault(question.fromRevision(), new TreeMap<>());
         boolean another = secondPageIsOfAnother && !question.afterPath().isEmpty();
         boolean whole = another || !known.containsKey(question.fromRevision());
-        List<ChangedFile> changed = changed(before, known.get(revision));
+        List<ChangedFile> changed = changed(before, Objects.requireNonNull(known.get(revision)));
         List<ChangedFile> left = changed.stream()
                 .filter(file -> file.path().compareTo(question.afterPath()) > 0)
                 .toList();

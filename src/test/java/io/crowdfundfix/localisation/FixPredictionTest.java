@@ -93,7 +93,10 @@ class FixPredictionTest {
                 "the bug is analysed",
                 () -> read(id).path("analysis_state").asText().equals("done"));
         JsonNode noted = read(id).at("/analysis/suspects/0");
-        assertEquals(CART, noted.path("path").asText(), read(id).at("/analysis/suspects").toString());
+        assertEquals(
+                CART,
+                noted.path("path").asText(),
+                read(id).at("/analysis/suspects").toString());
 
         JsonNode first = suspects(id).get(0);
         assertEquals(CART, first.path("path").asText());

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +131,7 @@ class LocalisationTest {
     @Test
     void beginsAnewWhereTheRevisionIsGone() {
         hold("r1", FILES);
-        repositories.revisions.get(SHOP).remove("r1");
+        Objects.requireNonNull(repositories.revisions.get(SHOP)).remove("r1");
         hold("r9", Map.of("Other.java", "class Other { void somethingElse() {} }"));
         Located located = locate("letterhead of something else", TRACE);
         assertEquals(
@@ -202,8 +203,8 @@ class LocalisationTest {
     @Test
     void itsOwnFixSaysNothingOfAReport() {
         hold("r1", FILES);
-        repositories.fixes.add(new Fix(
-                1, "bug:7", "Nothing arrives on Tuesdays", "", MutableClock.START, List.of(INVOICE)));
+        repositories.fixes.add(
+                new Fix(1, "bug:7", "Nothing arrives on Tuesdays", "", MutableClock.START, List.of(INVOICE)));
         Locate own = new Locate(SHOP, 7L, "Nothing arrives on Tuesdays", "", null, null, 10);
         Locate another = new Locate(SHOP, 8L, "Nothing arrives on Tuesdays", "", null, null, 10);
         assertFalse(reasons(own).contains("Tuesdays"));
@@ -324,8 +325,8 @@ class LocalisationTest {
 
     private Located locate(long repository, String title, @Nullable String trace) {
         TextMeaning meaning = new TextMeaning(repositories.encoder, FakeRepositories.meaning(title));
-        return Await.result(
-                platform.bus().request(LocalisationApi.LOCATE, new Locate(repository, null, title, "", trace, meaning, 10)));
+        return Await.result(platform.bus()
+                .request(LocalisationApi.LOCATE, new Locate(repository, null, title, "", trace, meaning, 10)));
     }
 
     private String refusal() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // it does not see in a class file that an array may be null
 class StandingTest {
     private static final Profile PLAIN = Profiles.newcomer(1, null, "java");
 

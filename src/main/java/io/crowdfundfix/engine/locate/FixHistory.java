@@ -28,7 +28,6 @@ public final class FixHistory {
     /** One for all: each fills up with what its texts have in common. */
     private static final CodeWords WORDS = new CodeWords();
 
-
     private FixHistory(List<FixedBug> fixes) {
         this.fixes = List.copyOf(fixes);
         List<Map<String, Integer>> counts = fixes.stream().map(this::counts).toList();
