@@ -22,11 +22,13 @@ final class ChangeReader {
     private static final int MAX_LOOKED_AT = 20_000;
 
     private final Mirror mirror;
-    private final long maxBytes;
+    private final RepositoriesConfig config;
+    private final Budget budget;
 
-    ChangeReader(Mirror mirror, long maxBytes) {
+    ChangeReader(Mirror mirror, RepositoriesConfig config, Budget budget) {
         this.mirror = mirror;
-        this.maxBytes = maxBytes;
+        this.config = config;
+        this.budget = budget;
     }
 
     /** Reads a page of the way to this revision. */
@@ -45,8 +47,14 @@ final class ChangeReader {
                 walk.addTree(from.getTree());
             }
             walk.setRecursive(true);
-            walk.setFilter(TreeFilter.ANY_DIFF);
-            return page(walk, new TreeReading(reader, maxBytes), asked.afterPath(), new Frame(revision, from == null));
+            EntryLimit limit = new EntryLimit(TreeFilter.ANY_DIFF, 2 * EntryLimit.of(config.maxFiles()), budget);
+            walk.setFilter(limit);
+            TreeReading trees = new TreeReading(reader, config.maxFileKb() * 1024L);
+            Changes read = page(walk, trees, asked.afterPath(), new Frame(revision, from == null));
+            if (limit.isReached()) {
+                throw EntryLimit.refusal(config.maxFiles()).fault();
+            }
+            return read;
         }
     }
 

@@ -6,7 +6,6 @@ import io.crowdfundfix.repositories.Snapshot.TreeFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryWalk implements AutoCloseable {
     private static final int MAX_CHANGES = 5_000;
-    private static final int MAX_RENAMES = 100_000;
     private static final int MAX_FIX_PATHS = 60;
 
     private final ObjectReader reader;
@@ -39,8 +36,6 @@ final class HistoryWalk implements AutoCloseable {
     private final SyncProgress progress;
     private final Budget budget;
     private final Instant now;
-    private final Map<String, String> nowCalled = new HashMap<>();
-    private final Set<String> present = new HashSet<>();
 
     HistoryWalk(Mirror mirror, RepositoriesConfig config, SyncProgress progress, Instant now) {
         this.reader = mirror.git().newObjectReader();
@@ -57,17 +52,17 @@ final class HistoryWalk implements AutoCloseable {
         progress.begin("reading", 0);
         RevCommit head = commits.parseCommit(ObjectId.fromString(revision));
         List<TreeFile> files = trees.files(head.getTree(), config.maxFiles(), budget);
-        files.forEach(file -> present.add(file.path()));
+        ChangedPaths paths = new ChangedPaths(commits, files, config.maxFiles(), budget);
         RevCommit base = before == null ? null : ancestor(before, head);
         Changed changed = base == null ? null : changed(base, head);
         boolean adds = base != null && changed != null;
-        History history = history(head, adds ? base : null);
+        History history = history(head, adds ? base : null, paths);
         Set<String> gone = new HashSet<>();
         Map<String, String> renamed = new HashMap<>();
         if (changed != null) {
             gone.addAll(changed.paths());
             gone.addAll(history.files().keySet());
-            nowCalled.forEach((old, name) -> {
+            paths.nowCalled().forEach((old, name) -> {
                 if (changed.paths().contains(old)) {
                     renamed.put(old, name);
                 }
@@ -90,11 +85,12 @@ final class HistoryWalk implements AutoCloseable {
     /** Null where they are so many that all is better read anew. */
     private @Nullable Changed changed(RevCommit base, RevCommit head) throws IOException {
         Set<String> paths = new HashSet<>();
+        EntryLimit limit = new EntryLimit(TreeFilter.ANY_DIFF, 2 * EntryLimit.of(config.maxFiles()), budget);
         try (TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(base.getTree());
             walk.addTree(head.getTree());
             walk.setRecursive(true);
-            walk.setFilter(TreeFilter.ANY_DIFF);
+            walk.setFilter(limit);
             while (walk.next()) {
                 String path = FilePath.of(walk.getRawPath());
                 if (path != null && paths.add(path) && paths.size() > MAX_CHANGES) {
@@ -102,7 +98,7 @@ final class HistoryWalk implements AutoCloseable {
                 }
             }
         }
-        return new Changed(paths);
+        return limit.isReached() ? null : new Changed(paths);
     }
 
     private @Nullable RevCommit ancestor(String before, RevCommit head) throws IOException {
@@ -116,7 +112,7 @@ final class HistoryWalk implements AutoCloseable {
         }
     }
 
-    private History history(RevCommit head, @Nullable RevCommit base) throws IOException {
+    private History history(RevCommit head, @Nullable RevCommit base, ChangedPaths paths) throws IOException {
         progress.begin("reading", config.maxCommits());
         History history = new History(Duration.ofDays(config.halfLifeDays()));
         commits.reset();
@@ -126,8 +122,11 @@ final class HistoryWalk implements AutoCloseable {
         }
         for (RevCommit commit = next(); commit != null && history.commits() < config.maxCommits(); commit = next()) {
             budget.check();
+            if (paths.isUsedUp()) {
+                break;
+            }
             progress.step();
-            read(commit, history);
+            read(commit, commit.getParentCount() > 1 ? List.of() : paths.of(commit), history);
             commit.disposeBody();
         }
         return history;
@@ -142,8 +141,7 @@ final class HistoryWalk implements AutoCloseable {
         }
     }
 
-    private void read(RevCommit commit, History history) throws IOException {
-        List<String> paths = commit.getParentCount() > 1 ? List.of() : paths(commit);
+    private void read(RevCommit commit, List<String> paths, History history) {
         Signature by = signature(commit.getAuthorIdent());
         history.commit(commit.name(), by, paths);
         if (!paths.isEmpty() && paths.size() <= MAX_FIX_PATHS) {
@@ -165,70 +163,6 @@ final class HistoryWalk implements AutoCloseable {
         String email =
                 FixMessage.cut(by.getEmailAddress().replaceAll("\\p{Cntrl}", "").strip(), 200);
         return new Signature(name.isEmpty() ? "unknown" : name, email.toLowerCase(Locale.ROOT), possible);
-    }
-
-    /** The files that a commit has changed, by what they are called now; those that are gone are left out. */
-    private List<String> paths(RevCommit commit) throws IOException {
-        Map<ObjectId, String> removed = new HashMap<>();
-        Map<String, ObjectId> added = new HashMap<>();
-        List<String> changed = new ArrayList<>();
-        try (TreeWalk walk = new TreeWalk(reader)) {
-            if (!addParent(walk, commit)) {
-                return List.of();
-            }
-            walk.addTree(commit.getTree());
-            walk.setRecursive(true);
-            walk.setFilter(TreeFilter.ANY_DIFF);
-            while (walk.next() && changed.size() + added.size() < config.maxFiles()) {
-                note(walk, removed, added, changed);
-            }
-        }
-        added.forEach((path, blob) -> rename(removed.get(blob), path));
-        changed.addAll(added.keySet());
-        return changed.stream()
-                .map(this::now)
-                .filter(present::contains)
-                .distinct()
-                .toList();
-    }
-
-    private boolean addParent(TreeWalk walk, RevCommit commit) throws IOException {
-        if (commit.getParentCount() == 0) {
-            walk.addTree(new EmptyTreeIterator());
-            return true;
-        }
-        if (!reader.has(commit.getParent(0))) {
-            return false;
-        }
-        walk.addTree(commits.parseCommit(commit.getParent(0)).getTree());
-        return true;
-    }
-
-    private static void note(
-            TreeWalk walk, Map<ObjectId, String> removed, Map<String, ObjectId> added, List<String> changed) {
-        String path = FilePath.of(walk.getRawPath());
-        if (path == null) {
-            return;
-        }
-        boolean was = TreeReading.isFile(walk.getFileMode(0));
-        boolean is = TreeReading.isFile(walk.getFileMode(1));
-        if (was && is) {
-            changed.add(path);
-        } else if (was) {
-            removed.put(walk.getObjectId(0), path);
-        } else if (is) {
-            added.put(path, walk.getObjectId(1));
-        }
-    }
-
-    private void rename(@Nullable String old, String path) {
-        if (old != null && !present.contains(old) && nowCalled.size() < MAX_RENAMES) {
-            nowCalled.putIfAbsent(old, now(path));
-        }
-    }
-
-    private String now(String path) {
-        return nowCalled.getOrDefault(path, path);
     }
 
     private List<OwnerRule> rules(RevCommit head) throws IOException {

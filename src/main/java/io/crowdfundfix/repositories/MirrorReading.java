@@ -47,7 +47,7 @@ final class MirrorReading {
 
     private Changes read(ReadChanges asked, String revision) throws java.io.IOException {
         try (Mirror mirror = mirrors.open(asked.repository())) {
-            return new ChangeReader(mirror, config.maxFileKb() * 1024L).read(asked, revision);
+            return new ChangeReader(mirror, config, mirrors.budget()).read(asked, revision);
         }
     }
 

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a tree: plain ones only, no links and no submodules. */
@@ -29,22 +30,20 @@ final class TreeReading {
     /** All files; fails where there are more than this. */
     List<TreeFile> files(RevTree tree, int max, Budget budget) throws IOException {
         List<TreeFile> files = new ArrayList<>();
+        EntryLimit limit = new EntryLimit(TreeFilter.ALL, EntryLimit.of(max), budget);
         try (TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(tree);
             walk.setRecursive(true);
-            while (walk.next()) {
-                budget.check();
+            walk.setFilter(limit);
+            while (walk.next() && files.size() <= max) {
                 TreeFile file = file(walk, 0);
                 if (file != null) {
                     files.add(file);
                 }
-                if (files.size() > max) {
-                    throw new Refusal(
-                            "too_many_files",
-                            "The repository has more than " + max + " files: connect a smaller one, or let the operator"
-                                    + " raise repositories.max_files");
-                }
             }
+        }
+        if (limit.isReached() || files.size() > max) {
+            throw EntryLimit.refusal(max);
         }
         return files;
     }

@@ -93,6 +93,27 @@ public final class GitOrigin implements AutoCloseable {
         return entry(path, FileMode.GITLINK, ObjectId.fromString("1".repeat(40)));
     }
 
+    /** A tree that holds ten times a tree that holds ten times a tree, so deep: empty at the end, or links. */
+    public GitOrigin bomb(String path, int depth, boolean links) {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            FileMode mode = links ? FileMode.SYMLINK : FileMode.TREE;
+            ObjectId inner = links
+                    ? inserter.insert(Constants.OBJ_BLOB, new byte[] {'x'})
+                    : inserter.insert(new TreeFormatter());
+            for (int i = 0; i < depth; i++) {
+                TreeFormatter tree = new TreeFormatter();
+                for (int name = 0; name < 10; name++) {
+                    tree.append("t" + name, i == 0 ? mode : FileMode.TREE, inner);
+                }
+                inner = inserter.insert(tree);
+            }
+            inserter.flush();
+            return entry(path, FileMode.TREE, inner);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public GitOrigin remove(String path) {
         files.remove(path);
         return this;

@@ -92,8 +92,12 @@ class HistoryWalkTest {
     }
 
     private Changes changes(String from, String after, String to) throws IOException {
+        return changes(config(1_000, 1_000), from, after, to);
+    }
+
+    private Changes changes(RepositoriesConfig config, String from, String after, String to) throws IOException {
         try (Mirror mirror = Mirror.read(home(), 60_000_000).orElseThrow()) {
-            return new ChangeReader(mirror, 64 * 1024L).read(new ReadChanges(1, from, after, to), to);
+            return new ChangeReader(mirror, config, budget()).read(new ReadChanges(1, from, after, to), to);
         }
     }
 
@@ -157,6 +161,76 @@ class HistoryWalkTest {
         String head = fetch();
         Fault refused = Refusal.in(assertThrows(IOException.class, () -> read(head, null, config(4, 10))));
         assertEquals("too_many_files", refused == null ? "" : refused.code());
+    }
+
+    private static String refused(IOException failure) {
+        Fault refused = Refusal.in(failure);
+        return refused == null ? failure.toString() : refused.code();
+    }
+
+    @Test
+    void refusesATreeOfTreesWithoutAFile() throws IOException {
+        origin.file("a.txt", "1").commit("First", "Ada Lovelace");
+        String plain = fetch();
+        String bomb = origin.bomb("folders", 12, false).commit("Ten to the twelfth folders", "Ada Lovelace");
+        assertEquals(bomb, fetch());
+        assertEquals("too_many_files", refused(assertThrows(IOException.class, () -> read(bomb, null))));
+        assertEquals("too_many_files", refused(assertThrows(IOException.class, () -> read(bomb, plain))));
+        assertEquals(
+                "too_many_files",
+                assertThrows(Fault.class, () -> changes("", "", bomb)).code());
+        assertEquals(
+                "too_many_files",
+                assertThrows(Fault.class, () -> changes(plain, "", bomb)).code());
+    }
+
+    @Test
+    void refusesATreeOfLinks() throws IOException {
+        String bomb = origin.bomb("links", 12, true).commit("Ten to the twelfth links", "Ada Lovelace");
+        assertEquals(bomb, fetch());
+        assertEquals("too_many_files", refused(assertThrows(IOException.class, () -> read(bomb, null))));
+    }
+
+    @Test
+    void readsOnWhereABombIsOnlyInTheHistory() throws IOException {
+        origin.file("a.txt", "1").commit("First", "Ada Lovelace");
+        origin.bomb("folders", 12, false).bomb("links", 12, true).commit("Bombs", "Ada Lovelace");
+        origin.remove("folders").remove("links").file("a.txt", "2").commit("Away with them", "Grace Hopper");
+        Snapshot read = read(fetch(), null);
+        assertEquals(3, read.history().commits());
+        assertEquals(2, file(read, "a.txt").touchByPerson.size());
+    }
+
+    @Test
+    void endsTheHistoryWhereAllCommitsTogetherAreTooMuch() throws IOException {
+        // each walk ends after 4 entries, all of them after 2,000
+        for (int i = 0; i < 510; i++) {
+            origin.bomb("links" + i % 2, 2, true).remove("links" + (i + 1) % 2).commit("Change " + i, "Ada Lovelace");
+        }
+        origin.remove("links1").file("a.txt", "1").commit("Away with it", "Ada Lovelace");
+        assertEquals(500, read(fetch(), null, config(1, 1_000)).history().commits());
+    }
+
+    @Test
+    void entersNoFolderBelowWhatIsRead() throws IOException {
+        String deep = String.join("/", java.util.Collections.nCopies(300, "folder-in-a-folder")) + "/a.txt";
+        String head = origin.file("a.txt", "1").file(deep, "1").commit("Deep", "Ada Lovelace");
+        assertEquals(head, fetch());
+        assertEquals(Set.of("a.txt"), paths(read(head, null, config(40, 10))));
+    }
+
+    @Test
+    void whatIsBrokenOffReadsNoTreeToItsEnd() throws IOException {
+        String head = origin.file("a.txt", "1").commit("First", "Ada Lovelace");
+        fetch();
+        Budget over = budget();
+        over.end();
+        try (Mirror mirror = Mirror.read(home(), 60_000_000).orElseThrow()) {
+            ChangeReader reader = new ChangeReader(mirror, config(10, 10), over);
+            assertEquals(
+                    "stopping",
+                    refused(assertThrows(IOException.class, () -> reader.read(new ReadChanges(1, "", "", head), head))));
+        }
     }
 
     @Test
