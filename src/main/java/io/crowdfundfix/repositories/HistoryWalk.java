@@ -38,8 +38,9 @@ final class HistoryWalk implements AutoCloseable {
     private final Instant now;
 
     HistoryWalk(Mirror mirror, RepositoriesConfig config, SyncProgress progress, Instant now) {
-        this.reader = mirror.git().newObjectReader();
+        this.reader = new BudgetedReader(mirror.git().newObjectReader(), progress.budget());
         this.commits = new RevWalk(reader);
+        commits.setRetainBody(false);
         this.trees = new TreeReading(reader, config.maxFileKb() * 1024L);
         this.config = config;
         this.progress = progress;
@@ -106,6 +107,7 @@ final class HistoryWalk implements AutoCloseable {
             return null;
         }
         try (RevWalk walk = new RevWalk(reader)) {
+            walk.setRetainBody(false);
             RevCommit base = walk.parseCommit(ObjectId.fromString(before));
             boolean isIn = walk.isMergedInto(base, walk.parseCommit(head));
             return isIn && reader.has(base.getTree()) ? commits.parseCommit(base) : null;
@@ -126,6 +128,7 @@ final class HistoryWalk implements AutoCloseable {
                 break;
             }
             progress.step();
+            commits.parseBody(commit);
             read(commit, commit.getParentCount() > 1 ? List.of() : paths.of(commit), history);
             commit.disposeBody();
         }

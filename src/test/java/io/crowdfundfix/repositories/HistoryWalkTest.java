@@ -234,6 +234,14 @@ class HistoryWalkTest {
     }
 
     @Test
+    void refusesACommitOfManyMegabytes() throws IOException {
+        origin.file("a.txt", "1").commit("m".repeat(1_100_000), "Ada Lovelace");
+        origin.file("a.txt", "2").commit("Second", "Ada Lovelace");
+        String head = fetch();
+        assertEquals("commit_too_large", refused(assertThrows(IOException.class, () -> read(head, null))));
+    }
+
+    @Test
     void countsWhoHasChangedWhat() throws IOException {
         origin.at("2024-01-01T00:00:00Z").file("a.txt", "1").file("b.txt", "1").commit("First", "Ada Lovelace");
         origin.at("2025-12-31T00:00:00Z").file("a.txt", "2").commit("Second", "Grace Hopper");
