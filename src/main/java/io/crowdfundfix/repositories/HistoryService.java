@@ -29,10 +29,12 @@ import io.crowdfundfix.repositories.RepositoryFilesApi.ListFiles;
 import io.crowdfundfix.repositories.RepositoryFilesApi.Ownership;
 import io.crowdfundfix.repositories.RepositoryFilesApi.OwnershipSource;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,14 @@ final class HistoryService {
 
     private final Bus bus;
     private final Database database;
+    private final Vertx vertx;
     private final RepositoryStore store = new RepositoryStore();
     private final FixStore fixes = new FixStore();
 
     HistoryService(Platform platform) {
         this.bus = platform.bus();
         this.database = platform.database();
+        this.vertx = platform.vertx();
     }
 
     Future<FilePage> files(ListFiles asked) {
@@ -81,8 +85,8 @@ final class HistoryService {
 
     private Future<Ownership> of(long repository, String path) {
         return knowledge(repository, List.of(path))
-                .map(known -> ownership(
-                        path, OwnerRule.of(path, known.rules()), known.of(path).authors()));
+                .compose(known -> apart(() -> ownership(
+                        path, OwnerRule.of(path, known.rules()), known.of(path).authors())));
     }
 
     /** What holds for every file. */
@@ -114,7 +118,13 @@ final class HistoryService {
         }
         return there(asked.repository())
                 .compose(there -> knowledge(asked.repository(), asked.paths()))
-                .map(known -> new Authors(asked.paths().stream().map(known::of).toList()));
+                .compose(known -> apart(
+                        () -> new Authors(asked.paths().stream().map(known::of).toList())));
+    }
+
+    /** Away from the event loop: what rules cost is up to who wrote them. */
+    private <T> Future<T> apart(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
     }
 
     /** What is known of some paths. */

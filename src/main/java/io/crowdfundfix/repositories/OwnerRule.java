@@ -1,7 +1,9 @@
 package io.crowdfundfix.repositories;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ record OwnerRule(String pattern, List<String> owners) {
 
     private static final int MAX_RULES = 2_000;
     private static final int MAX_PATTERN = 500;
+    private static final int MAX_SEGMENTS = 64;
     private static final int MAX_OWNERS = 20;
     private static final int MAX_OWNER = 90;
 
@@ -23,9 +26,9 @@ record OwnerRule(String pattern, List<String> owners) {
         owners = List.copyOf(owners);
     }
 
-    /** Reads a file; lines that GitHub skips are skipped. */
+    /** Reads a file; lines that GitHub skips are skipped. Where there are too many, the last ones count, as they do in a file. */
     static List<OwnerRule> read(String file) {
-        List<OwnerRule> rules = new ArrayList<>();
+        Deque<OwnerRule> rules = new ArrayDeque<>();
         for (String line : (Iterable<String>) file.lines()::iterator) {
             String[] words = line.strip().split("\\s+");
             boolean isRule = !words[0].isEmpty()
@@ -34,11 +37,18 @@ record OwnerRule(String pattern, List<String> owners) {
                     && words[0].indexOf('[') < 0
                     && words[0].length() <= MAX_PATTERN
                     && words[0].chars().noneMatch(Character::isISOControl);
-            if (isRule && rules.size() < MAX_RULES) {
-                rules.add(new OwnerRule(words[0], owners(words)));
+            if (!isRule) {
+                continue;
+            }
+            OwnerRule rule = new OwnerRule(words[0], owners(words));
+            if (rule.segments().size() <= MAX_SEGMENTS) {
+                rules.addLast(rule);
+            }
+            if (rules.size() > MAX_RULES) {
+                rules.removeFirst();
             }
         }
-        return rules;
+        return List.copyOf(rules);
     }
 
     /** E-mail addresses are owners, too, and are left out: who reads this is nobody's correspondent. */
@@ -67,32 +77,44 @@ record OwnerRule(String pattern, List<String> owners) {
     }
 
     boolean matches(String path) {
-        String bare = pattern;
-        boolean onlyFolders = bare.endsWith("/");
-        bare = onlyFolders ? bare.substring(0, bare.length() - 1) : bare;
-        boolean anchored = bare.startsWith("/");
-        bare = anchored ? bare.substring(1) : bare;
-        List<String> wanted = new ArrayList<>(Arrays.asList(bare.split("/", -1)));
-        if (!anchored && wanted.size() == 1) {
-            wanted.add(0, "**");
-        }
+        boolean onlyFolders = pattern.endsWith("/");
+        List<String> wanted = segments();
         boolean directly = wanted.size() > 1
                 && wanted.get(wanted.size() - 1).equals("*")
                 && !wanted.get(0).equals("**");
         List<String> parts = Arrays.asList(path.split("/", -1));
-        if (!onlyFolders && matches(wanted, parts)) {
-            return true;
-        }
+        boolean[] reached = reached(wanted, parts);
         // what matches a folder matches everything in it
         for (int length = 1; !directly && length < parts.size(); length++) {
-            if (matches(wanted, parts.subList(0, length))) {
+            if (reached[length]) {
                 return true;
             }
         }
-        return false;
+        return !onlyFolders && reached[parts.size()];
     }
 
-    private static boolean matches(List<String> wanted, List<String> parts) {
+    /** The names and stars of the pattern; folders of any depth stand once where they follow each other, which is the same. */
+    List<String> segments() {
+        String bare = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+        boolean anchored = bare.startsWith("/");
+        bare = anchored ? bare.substring(1) : bare;
+        List<String> wanted = new ArrayList<>();
+        for (String segment : bare.split("/", -1)) {
+            boolean again = segment.equals("**")
+                    && !wanted.isEmpty()
+                    && wanted.get(wanted.size() - 1).equals("**");
+            if (!again) {
+                wanted.add(segment);
+            }
+        }
+        if (!anchored && wanted.size() == 1 && bare.indexOf('/') < 0) {
+            wanted.add(0, "**");
+        }
+        return wanted;
+    }
+
+    /** For each number of leading parts, whether they match as a whole. */
+    private static boolean[] reached(List<String> wanted, List<String> parts) {
         boolean[] reached = new boolean[parts.size() + 1];
         reached[0] = true;
         for (int w = 0; w < wanted.size(); w++) {
@@ -110,7 +132,7 @@ record OwnerRule(String pattern, List<String> owners) {
             }
             reached = next;
         }
-        return reached[parts.size()];
+        return reached;
     }
 
     /** A name against a pattern in which a star stands for anything and a question mark for one character. */

@@ -44,6 +44,9 @@ class OwnerRuleTest {
         "/*.md,            docs/README.md,             false",
         "file?.txt,        file1.txt,                  true",
         "file?.txt,        file12.txt,                 false",
+        "**/**/logs,       a/b/logs/c.log,             true",
+        "/a/**/**,         a/b,                        true",
+        "/a/**/**,         a,                          false",
         "Upper.txt,        upper.txt,                  false",
     })
     void matchesAsGitHubSays(String pattern, String path, boolean matches) {
@@ -76,6 +79,21 @@ class OwnerRuleTest {
     @Test
     void readsNoMoreThanItsLimit() {
         assertEquals(2_000, OwnerRule.read("/a @a\n".repeat(5_000)).size());
+    }
+
+    @Test
+    void keepsTheLastRulesWhichWin() {
+        List<OwnerRule> rules = OwnerRule.read("/a @first\n".repeat(3_000) + "/a @last\n");
+        assertEquals(2_000, rules.size());
+        assertEquals(Optional.of(List.of("@last")), owners("a", rules));
+    }
+
+    @Test
+    void foldersOfAnyDepthStandOnceAndPatternsAreNoDeeperThanPaths() {
+        assertEquals(List.of("**", "x"), new OwnerRule("**/".repeat(150) + "x", List.of()).segments());
+        assertEquals(List.of("a", "**"), new OwnerRule("/a/**/**", List.of()).segments());
+        assertEquals(List.of(), OwnerRule.read("a/".repeat(65) + "x @a\n" + "**/a/".repeat(40) + "x @a\n"));
+        assertEquals(1, OwnerRule.read("a/".repeat(60) + "x @a\n").size());
     }
 
     @Test
