@@ -34,14 +34,14 @@ final class Budget {
     }
 
     void check() throws IOException {
-        if (ended) {
-            throw new Refusal(Fault.unavailable("stopping", "The sync was broken off and begins again"));
-        }
         if (System.nanoTime() - deadline > 0) {
             throw new Refusal(
                     "sync_too_slow",
                     "The repository could not be read in time: sync again, or let the operator raise"
                             + " repositories.timeout_seconds");
+        }
+        if (ended) {
+            throw new Refusal(Fault.unavailable("stopping", "The sync was broken off and begins again"));
         }
     }
 

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Reads from this node's mirrors. One that is not here, or behind, is fetched meanwhile, and who asked is told to ask again. */
 final class MirrorReading {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorReading.class);
+    private static final long BEAT_MS = 500;
 
     private final Platform platform;
     private final RepositoriesConfig config;
@@ -55,7 +56,14 @@ final class MirrorReading {
         if (!fetching.add(repository.id())) {
             return;
         }
-        mirrors.fetch(repository, new SyncProgress(mirrors.budget())).onComplete(done -> {
+        Budget budget = mirrors.budget();
+        long timer = platform.vertx().setPeriodic(BEAT_MS, beat -> {
+            if (budget.isOver()) {
+                budget.end();
+            }
+        });
+        mirrors.fetch(repository, new SyncProgress(budget)).onComplete(done -> {
+            platform.vertx().cancelTimer(timer);
             fetching.remove(repository.id());
             if (done.failed()) {
                 LOG.info(

@@ -74,6 +74,10 @@ final class PendingSyncs {
         if (at == null) {
             return;
         }
+        if (at.budget.isOver()) {
+            // what reads a socket byte by byte looks at no clock
+            at.budget.end();
+        }
         if (++at.beats % BEATS_BETWEEN_EXTENSIONS == 0) {
             platform.jobs().extend(at.job, LEASE).onSuccess(ours -> {
                 if (!ours) {
@@ -103,10 +107,7 @@ final class PendingSyncs {
     private Future<Void> work(Job job) {
         Running begun = new Running(job, mirrors.budget());
         running = begun;
-        return store.find(platform.database(), job.subject())
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture()
-                        : sync(found.get(), begun).onSuccess(done -> changed(job.subject())))
+        return begin(begun)
                 .compose(done -> {
                     running = null;
                     return platform.jobs().complete(job);
@@ -119,6 +120,21 @@ final class PendingSyncs {
                     LOG.warn("job {} could not be given back, its lease runs out: {}", job.id(), failure.getMessage());
                     return null;
                 });
+    }
+
+    private Future<Void> begin(Running begun) {
+        Job job = begun.job;
+        if (job.attempt() > config.maxAttempts()) {
+            // nobody said how the tries before ended: whoever tries it again may end the same way
+            return Future.failedFuture(new Refusal(
+                    "sync_never_ended",
+                    "The sync was begun " + config.maxAttempts() + " times and each time ended with the node that did"
+                            + " it: let the operator look at its log and memory, then sync again"));
+        }
+        return store.find(platform.database(), job.subject())
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : sync(found.get(), begun).onSuccess(done -> changed(job.subject())));
     }
 
     private Future<Void> sync(Connected repository, Running at) {
@@ -217,9 +233,18 @@ final class PendingSyncs {
                         reason)
                 .compose(told -> {
                     changed(job.subject());
-                    return again
-                            ? platform.jobs().retry(job, reason)
-                            : platform.jobs().complete(job);
+                    return again && rounds.isStopping()
+                            ? handOver(job)
+                            : again
+                                    ? platform.jobs().retry(job, reason)
+                                    : platform.jobs().complete(job);
                 });
+    }
+
+    /** Who is stopped has not failed: the next one begins at the first try. */
+    private Future<Void> handOver(Job job) {
+        return platform.database()
+                .transaction(session -> platform.jobs().enqueue(session, job.kind(), job.subject()))
+                .compose(queued -> platform.jobs().complete(job));
     }
 }

@@ -1,6 +1,7 @@
 package io.crowdfundfix.repositories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.bus.Bus;
@@ -254,6 +255,60 @@ class SyncsTest {
         syncs.drain();
         Await.until("the other one has read it", () -> view(id).state() == RepositoryState.READY);
         assertEquals(head(), view(id).revision());
+    }
+
+    @Test
+    void aSyncThatKillsEachNodeIsGivenUp() {
+        long id = connect();
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertEquals(
+                    1,
+                    Await.result(platform.jobs().claim(RepositoryService.SYNC_JOB, 1, Duration.ofSeconds(30)))
+                            .size());
+            clock.forward(Duration.ofSeconds(31));
+        }
+        syncs.drain();
+        Await.until("it is given up", () -> view(id).state() == RepositoryState.FAILED);
+        assertNull(view(id).revision());
+        assertTrue(String.valueOf(view(id).stateReason()).contains("begun 2 times"));
+        Await.until("nobody tries it again", () -> waiting(RepositoryService.SYNC_JOB) == 0);
+    }
+
+    @Test
+    void aHostThatFallsSilentInTheMiddleOfAGreetingEndsWithTheTime() throws Exception {
+        try (java.net.ServerSocket silent = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+            RepositoriesConfig hasty = new RepositoriesConfig(
+                    mirrors.path().resolve("hasty").toString(),
+                    List.of("localhost"),
+                    List.of(),
+                    100,
+                    1_000,
+                    64,
+                    10,
+                    1,
+                    1_000,
+                    365,
+                    1,
+                    1,
+                    60_000,
+                    2,
+                    100);
+            String url = "https://localhost:" + silent.getLocalPort() + "/acme/shop";
+            long id = Await.result(new RepositoryService(platform, hasty, new Ids("repository_ids"))
+                            .connect(new ConnectRepository(ADA, null, url, null, false, null)))
+                    .repository()
+                    .id();
+            MirrorKeeper kept = new MirrorKeeper(platform, hasty, "hasty", 1);
+            PendingSyncs impatient = new PendingSyncs(platform, hasty, kept);
+            impatient.drain();
+            Await.until("it has failed", () -> {
+                impatient.beat();
+                return view(id).state() == RepositoryState.FAILED;
+            });
+            assertTrue(String.valueOf(view(id).stateReason()).contains("in time"));
+            Await.result(impatient.stop());
+            Await.result(kept.close());
+        }
     }
 
     @Test
