@@ -1,8 +1,17 @@
 package io.crowdfundfix.repositories;
 
 import io.crowdfundfix.fault.Fault;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -10,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -22,9 +32,12 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a mirror up to what its origin has: by https, or from a folder that the operator allows. Blocks. */
 final class MirrorFetch {
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorFetch.class);
     private static final long MB = 1_000_000;
     private static final int SILENCE_SECONDS = 30;
     private static final int MAX_PACKS = 50;
@@ -144,6 +157,7 @@ final class MirrorFetch {
                                 + " MB: remove it from the history, or let the operator raise repositories.max_object_mb");
             }
         }
+        LOG.info("a repository could not be fetched", failure);
         String said = String.valueOf(failure.getMessage());
         if (failure instanceof TransportException
                 && said.matches("(?s).*([Aa]uthenticat|not authorized|not permitted).*")) {
@@ -151,17 +165,47 @@ final class MirrorFetch {
                     "not_a_public_repository",
                     "The repository asks who is there: make it public, or upload it as an archive");
         }
-        if (said.matches("(?s).*not found.*")) {
+        if (failure instanceof TransportException && said.matches("(?s).*not found.*")) {
             return new Refusal("not_a_git_repository", "There is no git repository at this address: correct its url");
         }
-        return new Refusal(Fault.unavailable(
-                "origin_unavailable",
-                "The repository cannot be read at present: sync it again later (" + reason(said) + ")"));
+        return unavailable(reason(failure));
     }
 
-    /** Without the address that messages begin with. */
-    private static String reason(String said) {
-        String line = said.lines().findFirst().orElse("").replaceFirst("^\\S+://\\S+: ", "");
-        return line.length() <= 200 ? line : line.substring(0, 200);
+    /** What may pass; why is for everybody to see. */
+    static Refusal unavailable(String why) {
+        return new Refusal(Fault.unavailable(
+                "origin_unavailable", "The repository cannot be read at present: sync it again later (" + why + ")"));
+    }
+
+    /** By the kind of failure only: messages hold paths of this server and whatever the other side writes. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            String known = known(cause);
+            if (known != null) {
+                return known;
+            }
+            cause = cause.getCause();
+        }
+        return "why was logged";
+    }
+
+    private static @Nullable String known(Throwable failure) {
+        if (failure instanceof FileSystemException || failure instanceof FileNotFoundException) {
+            return "it cannot be stored here, which was logged";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "its host is not known";
+        }
+        if (failure instanceof SSLException) {
+            return "its host's certificate cannot be verified";
+        }
+        if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
+            return "its host does not answer";
+        }
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return "its host refuses connections";
+        }
+        return failure instanceof SocketException || failure instanceof EOFException ? "its host broke off" : null;
     }
 }

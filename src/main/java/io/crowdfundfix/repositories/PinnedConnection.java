@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PinnedConnection implements HttpConnection {
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+    /** Of an answer that is no pack: it is kept in memory. */
+    private static final int MAX_TALK_BYTES = 32 * 1024 * 1024;
+
     private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
 
     private final URL url;
@@ -52,9 +55,33 @@ final class PinnedConnection implements HttpConnection {
             }
             byte[] request = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
             response = PinnedResponse.to(url, hosts.checked(url), List.of(request, body.toByteArray()), budget);
-            checkIsGit(response);
+            check(response);
         }
         return response;
+    }
+
+    private void check(PinnedResponse answered) throws IOException {
+        try {
+            checkIsGit(answered);
+            checkIsPlain(answered);
+        } catch (Refusal e) {
+            answered.body().close();
+            throw e;
+        }
+    }
+
+    /** What is packed once more would be unpacked behind the counter of the budget. */
+    private static void checkIsPlain(PinnedResponse answered) throws IOException {
+        String encoding = answered.header("content-encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw MirrorFetch.unavailable("its host compresses what it was asked to send as it is");
+        }
+    }
+
+    /** Branches are told in answer to a question for nothing else, a pack in answer to all others. */
+    private boolean asksForPack() {
+        return method.equals("POST")
+                && !body.toString(StandardCharsets.ISO_8859_1).contains("command=ls-refs");
     }
 
     /** Servers of files alone would be read by a way that has no limits. */
@@ -92,7 +119,9 @@ final class PinnedConnection implements HttpConnection {
         if (!(key + value).matches("[\\x20-\\x7e\\x80-\\xff]*") || key.equalsIgnoreCase("content-length")) {
             throw new IllegalArgumentException("a header that cannot be sent: " + key);
         }
-        requestHeaders.put(key, value);
+        if (!key.equalsIgnoreCase("accept-encoding")) {
+            requestHeaders.put(key, value);
+        }
     }
 
     @Override
@@ -123,7 +152,8 @@ final class PinnedConnection implements HttpConnection {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return response().body();
+        InputStream answer = response().body();
+        return asksForPack() ? answer : new LimitedAnswer(answer, MAX_TALK_BYTES);
     }
 
     @Override
@@ -169,7 +199,7 @@ final class PinnedConnection implements HttpConnection {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
                 if (body.size() + length > MAX_REQUEST_BYTES) {
-                    throw new IOException("the repository has more branches than can be asked for");
+                    throw MirrorFetch.unavailable("it has more branches than can be asked for");
                 }
                 body.write(bytes, from, length);
             }

@@ -37,14 +37,15 @@ final class PinnedResponse {
         this.in = in;
         String[] first = line(in).split(" ", 3);
         if (first.length < 2 || !first[0].startsWith("HTTP/1.") || !first[1].matches("[2-5]\\d\\d")) {
-            throw new IOException("the host does not speak HTTP");
+            throw MirrorFetch.unavailable("its host does not speak HTTP");
         }
         this.status = Integer.parseInt(first[1]);
         this.reason = first.length < 3 ? "" : first[2];
+        int lines = 0;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            if (colon <= 0 || headers.size() > MAX_HEADERS) {
-                throw new IOException("the host sends headers that are none");
+            if (colon <= 0 || ++lines > MAX_HEADERS) {
+                throw MirrorFetch.unavailable("its host sends headers that are none, or too many");
             }
             headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
@@ -114,7 +115,7 @@ final class PinnedResponse {
         }
         String length = header("content-length");
         if (length != null && !length.matches("\\d{1,15}")) {
-            throw new IOException("the host sends a length that is none");
+            throw MirrorFetch.unavailable("its host sends a length that is none");
         }
         return length == null ? in : new Body(in, Long.parseLong(length), false);
     }
@@ -123,7 +124,7 @@ final class PinnedResponse {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int one = in.read(); one != '\n'; one = in.read()) {
             if (one < 0 || line.size() > MAX_LINE) {
-                throw new IOException("the host broke off");
+                throw MirrorFetch.unavailable("its host broke off");
             }
             line.write(one);
         }
@@ -200,7 +201,7 @@ final class PinnedResponse {
             }
             int came = in.read(into, at, (int) Math.min(length, left));
             if (came < 0) {
-                throw new IOException("the host broke off");
+                throw MirrorFetch.unavailable("its host broke off");
             }
             left -= came;
             return came;
@@ -213,7 +214,7 @@ final class PinnedResponse {
             begun = true;
             String size = line(in).replaceFirst(";.*", "").strip();
             if (!size.matches("[0-9a-fA-F]{1,12}")) {
-                throw new IOException("the host sends chunks that are none");
+                throw MirrorFetch.unavailable("its host sends chunks that are none");
             }
             left = Long.parseLong(size, 16);
             ended = left == 0;
