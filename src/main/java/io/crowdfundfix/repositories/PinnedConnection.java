@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PinnedConnection implements HttpConnection {
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
-    /** Of an answer that is no pack: it is kept in memory. */
+    /** Of what is no pack: it is kept in memory. */
     private static final int MAX_TALK_BYTES = 32 * 1024 * 1024;
 
     private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
@@ -153,7 +153,7 @@ final class PinnedConnection implements HttpConnection {
     @Override
     public InputStream getInputStream() throws IOException {
         InputStream answer = response().body();
-        return asksForPack() ? answer : new LimitedAnswer(answer, MAX_TALK_BYTES);
+        return asksForPack() ? new PackAnswer(answer, MAX_TALK_BYTES) : new LimitedAnswer(answer, MAX_TALK_BYTES);
     }
 
     @Override
