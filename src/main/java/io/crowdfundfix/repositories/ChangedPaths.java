@@ -57,8 +57,7 @@ final class ChangedPaths {
         Map<ObjectId, String> removed = new HashMap<>();
         Map<String, ObjectId> added = new HashMap<>();
         List<String> changed = new ArrayList<>();
-        EntryLimit limit =
-                new EntryLimit(TreeFilter.ANY_DIFF, Math.min(left, EntryLimit.of(maxFiles)), budget);
+        EntryLimit limit = new EntryLimit(TreeFilter.ANY_DIFF, Math.min(left, EntryLimit.of(maxFiles)), budget);
         try (TreeWalk walk = new TreeWalk(reader)) {
             if (!addParent(walk, commit)) {
                 return List.of();

@@ -229,7 +229,8 @@ class HistoryWalkTest {
             ChangeReader reader = new ChangeReader(mirror, config(10, 10), over);
             assertEquals(
                     "stopping",
-                    refused(assertThrows(IOException.class, () -> reader.read(new ReadChanges(1, "", "", head), head))));
+                    refused(assertThrows(
+                            IOException.class, () -> reader.read(new ReadChanges(1, "", "", head), head))));
         }
     }
 

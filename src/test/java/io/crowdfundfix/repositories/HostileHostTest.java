@@ -93,7 +93,11 @@ class HostileHostTest {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 1_050; i++) {
             String name = String.format(java.util.Locale.ROOT, "%0948d", from + i);
-            lines.append("03ed").append("1".repeat(40)).append(" refs/heads/").append(name).append('\n');
+            lines.append("03ed")
+                    .append("1".repeat(40))
+                    .append(" refs/heads/")
+                    .append(name)
+                    .append('\n');
         }
         return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }

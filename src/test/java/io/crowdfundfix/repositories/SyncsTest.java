@@ -276,7 +276,8 @@ class SyncsTest {
 
     @Test
     void aHostThatFallsSilentInTheMiddleOfAGreetingEndsWithTheTime() throws Exception {
-        try (java.net.ServerSocket silent = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+        try (java.net.ServerSocket silent =
+                new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             RepositoriesConfig hasty = new RepositoriesConfig(
                     mirrors.path().resolve("hasty").toString(),
                     List.of("localhost"),
