@@ -50,7 +50,11 @@ final class BugLinks {
     }
 
     private Future<Boolean> round() {
-        return worked(RepositoriesApi.NAMES_JOB, this::followNames)
+        return worked(
+                        RepositoriesApi.MOVED_JOB,
+                        repository -> detach(repository).compose(done -> followNames(repository)))
+                .compose(some -> worked(RepositoriesApi.NAMES_JOB, this::followNames)
+                        .map(more -> some || more))
                 .compose(some -> worked(ReportedRepository.LINK_JOB, this::look).map(more -> some || more))
                 .onFailure(failure -> LOG.warn("links of bugs are looked at later: {}", failure.getMessage()));
     }

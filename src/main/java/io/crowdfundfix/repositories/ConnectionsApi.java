@@ -61,7 +61,7 @@ public final class ConnectionsApi {
         }
     }
 
-    /** Changes what is given. The old address stays a name of the repository. */
+    /** Changes what is given. Where an ADMIN changes the address, the old one stays a name of the repository. */
     public record EditRepository(
             Caller caller,
             long repository,

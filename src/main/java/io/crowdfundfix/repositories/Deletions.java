@@ -48,7 +48,7 @@ final class Deletions {
 
     private Future<Boolean> round() {
         return platform.jobs()
-                .claim(RepositoryService.DELETE_JOB, 1, LEASE)
+                .claim(RepositoryRemoval.DELETE_JOB, 1, LEASE)
                 .compose(claimed -> claimed.isEmpty() || rounds.isStopping()
                         ? Future.succeededFuture(false)
                         : delete(claimed.get(0)).map(true))

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What was fixed where, numbered in the order in which it became known. Writers hold the lock of the repository's row. */
@@ -82,6 +83,15 @@ final class FixStore {
 
     static String ofBug(long bug) {
         return OF_BUG + bug;
+    }
+
+    /** Whether fixes of bugs were verified here. */
+    Future<Boolean> hasOfBugs(Session session, long repository) {
+        return session.find(
+                        "select sequence from repository_fixes where repository_id = #{id} and fix_id like 'bug:%' limit 1",
+                        Parameters.with("id", repository),
+                        row -> row.getLong("sequence"))
+                .map(Optional::isPresent);
     }
 
     /** True where it was not there. */

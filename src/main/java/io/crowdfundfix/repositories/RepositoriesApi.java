@@ -36,6 +36,12 @@ public final class RepositoriesApi {
     /** The kind of the job enqueued where the names that lead to a repository change, also by its end; its subject is the repository. */
     public static final String NAMES_JOB = "repositories.names";
 
+    /**
+     * The kind of the job enqueued where a repository is other code from now on, so that what belonged to it belongs to it no longer; its
+     * subject is the repository.
+     */
+    public static final String MOVED_JOB = "repositories.moved";
+
     public static final int MAX_CHANGED_FILES = 200;
     public static final int MAX_AUTHORED_PATHS = 50;
 

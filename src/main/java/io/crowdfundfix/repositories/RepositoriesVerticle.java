@@ -25,6 +25,7 @@ final class RepositoriesVerticle extends VerticleBase {
     public Future<?> start() {
         Bus bus = platform.bus();
         RepositoryService repositories = new RepositoryService(platform, config, ids);
+        RepositoryRemoval removal = new RepositoryRemoval(platform);
         RepositoryDirectory directory = new RepositoryDirectory(platform);
         UploadService uploads = new UploadService(platform, config, uploadIds);
         HistoryService history = new HistoryService(platform);
@@ -32,7 +33,7 @@ final class RepositoriesVerticle extends VerticleBase {
                 bus.serve(ConnectionsApi.CONNECT, repositories::connect),
                 bus.serve(ConnectionsApi.LIST, directory::list),
                 bus.serve(ConnectionsApi.EDIT, repositories::edit),
-                bus.serve(ConnectionsApi.DELETE, repositories::delete),
+                bus.serve(ConnectionsApi.DELETE, removal::delete),
                 bus.serve(ConnectionsApi.SYNC, repositories::sync),
                 bus.serve(ConnectionsApi.BEGIN_UPLOAD, uploads::begin),
                 bus.serve(ConnectionsApi.STORE_PART, uploads::store),

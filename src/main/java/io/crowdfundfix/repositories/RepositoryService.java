@@ -11,14 +11,11 @@ import io.crowdfundfix.jobs.Jobs;
 import io.crowdfundfix.journal.AuditEntry;
 import io.crowdfundfix.journal.AuditLog;
 import io.crowdfundfix.repositories.ConnectionsApi.ConnectRepository;
-import io.crowdfundfix.repositories.ConnectionsApi.DeleteRepository;
 import io.crowdfundfix.repositories.ConnectionsApi.EditRepository;
 import io.crowdfundfix.repositories.ConnectionsApi.RepositoryChanged;
 import io.crowdfundfix.repositories.ConnectionsApi.RepositoryConnected;
-import io.crowdfundfix.repositories.ConnectionsApi.RepositoryGone;
 import io.crowdfundfix.repositories.ConnectionsApi.SyncQueued;
 import io.crowdfundfix.repositories.ConnectionsApi.SyncRepository;
-import io.crowdfundfix.repositories.RepositoriesApi.RepositoryDeleted;
 import io.crowdfundfix.repositories.RepositoriesApi.RepositoryView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,10 +25,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Decides when repositories are connected, named, synced and deleted; {@link Connected} decides by whom. */
+/** Decides when repositories are connected, named and synced; {@link Connected} decides by whom. */
 final class RepositoryService {
     static final String SYNC_JOB = "repositories.sync";
-    static final String DELETE_JOB = "repositories.delete";
 
     private final Vertx vertx;
     private final Bus bus;
@@ -151,7 +147,7 @@ final class RepositoryService {
                             String name = asked.name() == null
                                     ? repository.name()
                                     : asked.name().strip();
-                            return renamed(session, repository, location)
+                            return renamed(session, asked, repository, location)
                                     .compose(named -> store.rename(session, repository.id(), name, location))
                                     .compose(done -> location.equals(repository.location())
                                             ? Future.<Void>succeededFuture()
@@ -172,33 +168,28 @@ final class RepositoryService {
         return Location.url(url, config.hostsAllowed());
     }
 
-    /** The new address becomes a name of the repository, beside those that it has. */
-    private Future<Void> renamed(Session session, Connected repository, Location location) {
+    /** The new address becomes a name of the repository; those that it has stay beside it only where an ADMIN says so. */
+    private Future<Void> renamed(Session session, EditRepository asked, Connected repository, Location location) {
         return earlier(session, location).compose(earlier -> {
             if (earlier.isPresent() && earlier.get() != repository.id()) {
                 throw Fault.conflict(
                         "already_connected", "This address belongs to repository " + earlier.get() + " already");
             }
-            return earlier.isPresent() || location.alias().isEmpty()
-                    ? Future.succeededFuture()
-                    : store.addName(session, repository.id(), location.alias()).mapEmpty();
+            return letGo(session, asked, repository, location)
+                    .compose(done -> earlier.isPresent() || location.alias().isEmpty()
+                            ? Future.succeededFuture()
+                            : store.addName(session, repository.id(), location.alias())
+                                    .mapEmpty());
         });
     }
 
-    Future<RepositoryGone> delete(DeleteRepository asked) {
-        long id = asked.repository();
-        return database.transaction(session -> locked(session, id).compose(repository -> {
-                    repository.checkMayChange(asked.caller());
-                    return store.beginDeletion(session, id)
-                            .compose(marked -> jobs.enqueue(session, DELETE_JOB, id))
-                            .compose(queued -> jobs.enqueue(session, RepositoriesApi.NAMES_JOB, id))
-                            .compose(queued -> audited(session, asked.caller().id(), "repository_deleted", id));
-                }))
-                .map(done -> {
-                    bus.publish(RepositoriesApi.DELETED, new RepositoryDeleted(id));
-                    bus.publish(ConnectionsApi.QUEUED, new SyncQueued(id));
-                    return new RepositoryGone(id);
-                });
+    /** Else anybody could connect a well known project, move it to code of his own, and have what belongs to the project. */
+    private Future<Void> letGo(Session session, EditRepository asked, Connected repository, Location location) {
+        boolean stays = location.alias().equals(repository.location().alias());
+        return stays || asked.caller().isAdmin()
+                ? Future.succeededFuture()
+                : store.keepName(session, repository.id(), location.alias())
+                        .compose(dropped -> jobs.enqueue(session, RepositoriesApi.MOVED_JOB, repository.id()));
     }
 
     Future<RepositoryView> sync(SyncRepository asked) {

@@ -58,6 +58,13 @@ final class RepositoryStore {
                 .map(added -> added > 0);
     }
 
+    /** Takes all names but this one away. */
+    Future<Integer> keepName(Session transaction, long repository, String name) {
+        return transaction.update(
+                "delete from repository_names where repository_id = #{id} and name <> #{name}",
+                Parameters.with("id", repository).and("name", name));
+    }
+
     Future<Optional<Long>> named(Session session, String name) {
         return session.find(
                 "select repository_id from repository_names where name = #{name}",

@@ -10,6 +10,7 @@ import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.notifications.Notifications;
 import io.crowdfundfix.repositories.RepositoriesApi.Changes;
 import io.crowdfundfix.repositories.RepositoriesApi.ReadChanges;
+import io.crowdfundfix.repositories.RepositoriesApi.RecordFix;
 import io.crowdfundfix.search.Search;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
@@ -18,6 +19,7 @@ import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
 import io.crowdfundfix.testing.TestNode;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,7 @@ class RepositoriesHttpTest {
 
     private static TestNode node;
     private static TestClient owner;
+    private static TestClient admin;
 
     @BeforeAll
     static void start() {
@@ -51,6 +54,7 @@ class RepositoriesHttpTest {
                         new Notifications(),
                         new Search()));
         owner = node.client().newPerson(Role.USER);
+        admin = node.admin();
     }
 
     @AfterAll
@@ -298,7 +302,7 @@ class RepositoriesHttpTest {
     }
 
     @Test
-    void aRenamedRepositoryKeepsItsOldNames() {
+    void aRepositoryThatAnAdminRenamesKeepsItsOldNames() {
         try (GitOrigin origin = GitOrigin.create()) {
             String url = origin.serve();
             long id = connect(Map.of("url", url));
@@ -306,7 +310,7 @@ class RepositoriesHttpTest {
             String moved = url.replace("shop.git", "market.git");
             assertEquals(
                     "market",
-                    owner.patch(PATH + "/" + id, Map.of("name", "market", "url", moved))
+                    admin.patch(PATH + "/" + id, Map.of("name", "market", "url", moved))
                             .expect(200)
                             .json()
                             .path("name")
@@ -329,6 +333,48 @@ class RepositoriesHttpTest {
                 long other = connect(Map.of("url", second.serve()));
                 owner.patch(PATH + "/" + other, Map.of("url", url)).expect(409);
             }
+        }
+    }
+
+    @Test
+    void whoMovesARepositoryTakesNeitherItsNameNorItsBugsAlong() {
+        try (GitOrigin known = GitOrigin.create();
+                GitOrigin own = GitOrigin.create()) {
+            String url = known.serve();
+            long id = connect(Map.of("url", url));
+            settled(id);
+            long before =
+                    bug(Map.of("repo_link", url + "/issues/1")).path("id").asLong();
+            long chosen = bug(Map.of("repository_id", id)).path("id").asLong();
+            assertEquals(id, repository(before));
+            String moved = own.serve();
+            owner.patch(PATH + "/" + id, Map.of("url", moved)).expect(200);
+            assertTrue(bug(Map.of("repo_link", url + "/issues/2"))
+                    .path("repository_id")
+                    .isNull());
+            assertEquals(
+                    id, bug(Map.of("repo_link", moved)).path("repository_id").asLong());
+            Await.until("they are free", () -> repository(before) == 0 && repository(chosen) == 0);
+            long again = connect(Map.of("url", url));
+            assertTrue(again != id);
+            Await.until("it belongs to the project again", () -> repository(before) == again);
+        }
+    }
+
+    @Test
+    void onlyAnAdminDeletesWhatHoldsVerifiedFixes() {
+        try (GitOrigin origin = GitOrigin.create()) {
+            long id = connect(Map.of("url", origin.serve()));
+            Await.result(node.node()
+                    .platform()
+                    .bus()
+                    .request(
+                            RepositoriesApi.RECORD_FIX,
+                            new RecordFix(id, 17, "The total", "It is wrong", Instant.EPOCH, List.of("a.txt"))));
+            assertEquals(
+                    "holds_verified_fixes",
+                    owner.delete(PATH + "/" + id).expect(403).code());
+            admin.delete(PATH + "/" + id).expect(204);
         }
     }
 

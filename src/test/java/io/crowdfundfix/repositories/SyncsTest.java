@@ -421,7 +421,7 @@ class SyncsTest {
                 List.of(),
                 Await.result(bus.request(ConnectionsApi.LIST, new ListRepositories(10, null)))
                         .repositories());
-        Await.until("its rows are gone", () -> waiting(RepositoryService.DELETE_JOB) == 0);
+        Await.until("its rows are gone", () -> waiting(RepositoryRemoval.DELETE_JOB) == 0);
         assertEquals(0, RepositoryRows.count(platform.database(), "repository_files", id));
         Await.until("its mirror is gone", () -> !java.nio.file.Files.exists(keeper.folder(id)));
     }
