@@ -94,16 +94,22 @@ final class FixStore {
                 .map(Optional::isPresent);
     }
 
-    /** True where it was not there. */
+    /** True where it was not there so. What was fixed once more, elsewhere, takes the place of what was and is read as new. */
     Future<Boolean> addOne(Session transaction, long repository, FoundFix fix) {
+        Parameters one = Parameters.with("id", repository).and("fix", fix.commit());
         return transaction
                 .find(
-                        "select sequence from repository_fixes where repository_id = #{id} and fix_id = #{fix}",
-                        Parameters.with("id", repository).and("fix", fix.commit()),
-                        row -> row.getLong("sequence"))
-                .compose(there -> there.isPresent()
+                        "select paths from repository_fixes where repository_id = #{id} and fix_id = #{fix}",
+                        one,
+                        row -> row.getString("paths"))
+                .compose(paths -> paths.isPresent() && paths.get().equals(String.join("\n", fix.paths()))
                         ? Future.succeededFuture(false)
-                        : addNew(transaction, repository, List.of(fix)).map(true));
+                        : transaction
+                                .update(
+                                        "delete from repository_fixes where repository_id = #{id} and fix_id = #{fix}",
+                                        one)
+                                .compose(gone -> addNew(transaction, repository, List.of(fix)))
+                                .map(true));
     }
 
     Future<List<Fix>> after(Session session, long repository, long after, int limit) {

@@ -223,6 +223,19 @@ class SyncsTest {
     }
 
     @Test
+    void aLaterFixOfABugTakesThePlaceOfTheEarlierOne() throws Exception {
+        long id = connect();
+        synced(id, head());
+        RecordFix first = new RecordFix(id, 17, "The total", "", MutableClock.START, List.of("src/Cart.java"));
+        RecordFix later = new RecordFix(id, 17, "The total", "", MutableClock.START, List.of("src/Shop.java"));
+        Await.result(bus.request(RepositoriesApi.RECORD_FIX, first));
+        long before = fixes(id, 0).get(0).sequence();
+        assertTrue(Await.result(bus.request(RepositoriesApi.RECORD_FIX, later)).added());
+        assertEquals(1, fixes(id, 0).size());
+        assertEquals(List.of("src/Shop.java"), fixes(id, before).get(0).paths());
+    }
+
+    @Test
     void aSyncThatFindsNothingNewStoresNothing() throws Exception {
         long id = connect();
         synced(id, head());
