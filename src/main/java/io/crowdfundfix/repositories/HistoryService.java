@@ -21,6 +21,7 @@ import io.crowdfundfix.repositories.RepositoriesApi.ReadFixes;
 import io.crowdfundfix.repositories.RepositoriesApi.RecordFix;
 import io.crowdfundfix.repositories.RepositoryFilesApi.Contributor;
 import io.crowdfundfix.repositories.RepositoryFilesApi.ContributorPage;
+import io.crowdfundfix.repositories.RepositoryFilesApi.FileAuthor;
 import io.crowdfundfix.repositories.RepositoryFilesApi.FilePage;
 import io.crowdfundfix.repositories.RepositoryFilesApi.FileView;
 import io.crowdfundfix.repositories.RepositoryFilesApi.FindOwnership;
@@ -64,17 +65,12 @@ final class HistoryService {
     Future<ContributorPage> contributors(ListContributors asked) {
         return there(asked.repository())
                 .compose(there -> FileListing.people(database, asked))
-                .compose(found -> users(found.people())
-                        .map(users -> new ContributorPage(
-                                found.people().stream()
-                                        .map(person -> new Contributor(
-                                                person.name(),
-                                                person.commits(),
-                                                person.share(),
-                                                person.lastAt(),
-                                                users.get(person.email())))
-                                        .toList(),
-                                found.next().orElse(null))));
+                .map(found -> new ContributorPage(
+                        found.people().stream()
+                                .map(person -> new Contributor(
+                                        person.name(), person.commits(), person.share(), person.lastAt()))
+                                .toList(),
+                        found.next().orElse(null)));
     }
 
     Future<Ownership> ownership(FindOwnership asked) {
@@ -84,27 +80,36 @@ final class HistoryService {
     }
 
     private Future<Ownership> of(long repository, String path) {
-        return knowledge(repository, List.of(path))
-                .compose(known -> apart(() -> ownership(
-                        path, OwnerRule.of(path, known.rules()), known.of(path).authors())));
+        return FileListing.rules(database, repository)
+                .compose(rules -> FileListing.authors(database, repository, List.of(path))
+                        .compose(known -> {
+                            List<Person> people =
+                                    known.stream().map(Knows::person).toList();
+                            double all =
+                                    people.stream().mapToDouble(Person::share).sum();
+                            return apart(() -> ownership(path, OwnerRule.of(path, rules), authors(people, all)));
+                        }));
     }
 
     /** What holds for every file. */
     private Future<Ownership> whole(long repository) {
         return FileListing.rules(database, repository)
                 .compose(rules -> FileListing.people(database, new ListContributors(repository, MAX_AUTHORS, null))
-                        .compose(found -> users(found.people()).map(users -> {
-                            List<Author> authors = found.people().stream()
-                                    .map(person -> new Author(
-                                            person.name(), users.get(person.email()), person.share(), person.lastAt()))
-                                    .toList();
+                        .map(found -> {
                             Optional<OwnerRule> rule =
                                     rules.stream().filter(OwnerRule::isForAll).reduce((before, last) -> last);
-                            return ownership(null, rule, authors);
-                        })));
+                            return ownership(null, rule, authors(found.people(), 1));
+                        }));
     }
 
-    private static Ownership ownership(@Nullable String path, Optional<OwnerRule> rule, List<Author> authors) {
+    private static List<FileAuthor> authors(List<Person> people, double all) {
+        return people.stream()
+                .limit(MAX_AUTHORS)
+                .map(person -> new FileAuthor(person.name(), all > 0 ? person.share() / all : 0, person.lastAt()))
+                .toList();
+    }
+
+    private static Ownership ownership(@Nullable String path, Optional<OwnerRule> rule, List<FileAuthor> authors) {
         List<String> owners = rule.map(OwnerRule::owners).orElse(List.of());
         OwnershipSource source = !owners.isEmpty()
                 ? OwnershipSource.CODEOWNERS

@@ -62,14 +62,8 @@ public final class RepositoryFilesApi {
      * Somebody who has committed.
      *
      * @param share of all commits, older ones counting less; 0 to 1
-     * @param userId who that is here; null where nobody is known to be
      */
-    public record Contributor(
-            String name,
-            int commits,
-            double share,
-            Instant lastAt,
-            @Nullable Long userId) {}
+    public record Contributor(String name, int commits, double share, Instant lastAt) {}
 
     /** Asks whose a path is; null for the repository as a whole. */
     public record FindOwnership(long repository, @Nullable String path) implements BusMessage {}
@@ -97,11 +91,18 @@ public final class RepositoryFilesApi {
             OwnershipSource source,
             @Nullable String pattern,
             List<String> owners,
-            List<RepositoriesApi.Author> authors)
+            List<FileAuthor> authors)
             implements BusMessage {
         public Ownership {
             owners = List.copyOf(owners);
             authors = List.copyOf(authors);
         }
     }
+
+    /**
+     * Somebody who has changed a file. Whose account that is is told to nobody outside: it would say who has which e-mail address.
+     *
+     * @param share of all changes of the file, older ones counting less; 0 to 1
+     */
+    public record FileAuthor(String name, double share, Instant lastAt) {}
 }

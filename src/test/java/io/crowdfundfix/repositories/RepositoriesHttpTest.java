@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crowdfundfix.bugs.Bugs;
 import io.crowdfundfix.identity.Identity;
 import io.crowdfundfix.notifications.Notifications;
+import io.crowdfundfix.repositories.RepositoriesApi.Author;
 import io.crowdfundfix.repositories.RepositoriesApi.Changes;
+import io.crowdfundfix.repositories.RepositoriesApi.FindAuthors;
 import io.crowdfundfix.repositories.RepositoriesApi.ReadChanges;
 import io.crowdfundfix.repositories.RepositoriesApi.RecordFix;
 import io.crowdfundfix.search.Search;
@@ -189,11 +191,17 @@ class RepositoriesHttpTest {
             JsonNode byHistory = ownership(id, "src/A.java");
             assertEquals("history", byHistory.path("source").asText());
             assertEquals("Ada Lovelace", byHistory.at("/authors/0/name").asText());
-            assertTrue(byHistory.at("/authors/0/user_id").asLong() > 0, byHistory.toString());
+            assertTrue(byHistory.at("/authors/0/user_id").isMissingNode(), byHistory.toString());
+            assertTrue(authors(id, "src/A.java").get(0).userId() != null, "who takes care of bugs knows who that is");
             JsonNode byRule = ownership(id, "/gen/B.java");
             assertEquals("codeowners", byRule.path("source").asText());
             assertEquals("@gen", byRule.at("/owners/0").asText());
-            assertTrue(byRule.at("/authors/0/user_id").isNull(), byRule.toString());
+            JsonNode people = node.client()
+                    .get(PATH + "/" + id + "/contributors")
+                    .expect(200)
+                    .json();
+            assertEquals(2, people.size());
+            assertFalse(people.toString().contains("user_id"), people.toString());
             assertEquals("nobody", ownership(id, "no/such.file").path("source").asText());
             node.client().get(PATH + "/" + id + "/ownership?path=../etc/passwd").expect(422);
             JsonNode whole = node.client()
@@ -202,6 +210,16 @@ class RepositoriesHttpTest {
                     .json();
             assertEquals(2, whole.path("authors").size());
         }
+    }
+
+    private static List<Author> authors(long id, String path) {
+        return Await.result(node.node()
+                        .platform()
+                        .bus()
+                        .request(RepositoriesApi.AUTHORS, new FindAuthors(id, List.of(path))))
+                .paths()
+                .get(0)
+                .authors();
     }
 
     private static JsonNode ownership(long id, String path) {
