@@ -13,10 +13,12 @@ import java.util.function.Supplier;
  * @param partBytes size of every part but the last
  * @param part keeps the next part; the body is read on when it is kept
  * @param end answers when all parts are kept
+ * @param broken does away with what was kept, where the body breaks off or is refused
  */
 public record Upload(
         long maxBytes,
         Supplier<Fault> tooLarge,
         int partBytes,
         Function<Buffer, Future<?>> part,
-        Supplier<Future<Reply>> end) {}
+        Supplier<Future<Reply>> end,
+        Runnable broken) {}

@@ -17,10 +17,14 @@ final class Uploads {
     /** Takes the body of a paused request; completes with the answer to it. */
     Future<Reply> run(RoutingContext context, Upload upload) {
         if (running >= MAX_AT_ONCE) {
+            upload.broken().run();
             return Future.failedFuture(Fault.busy("This node takes its limit of " + MAX_AT_ONCE + " uploads"));
         }
         running++;
-        return new Running(context.request(), upload).begin().onComplete(over -> running--);
+        return new Running(context.request(), upload)
+                .begin()
+                .onComplete(over -> running--)
+                .onFailure(failure -> upload.broken().run());
     }
 
     /** What is left of a body that nobody wants is read and forgotten; who sends without end is cut off. */

@@ -19,6 +19,7 @@ public final class ConnectionsApi {
     public static final Endpoint<StorePart, PartStored> STORE_PART =
             ConnectionsApi.<StorePart, PartStored>ask("store_part").atMost(64);
     public static final Endpoint<EndUpload, RepositoryView> END_UPLOAD = ask("end_upload");
+    public static final Endpoint<AbandonUpload, UploadAbandoned> ABANDON_UPLOAD = ask("abandon_upload");
 
     /** A repository looks different, such as by the progress of its sync. */
     public static final Topic<RepositoryChanged> CHANGED = Topic.topic("repositories.changed");
@@ -87,6 +88,11 @@ public final class ConnectionsApi {
 
     /** The archive is whole and is to be read. */
     public record EndUpload(Caller caller, long repository, long upload, int parts) implements BusMessage {}
+
+    /** The archive breaks off: what came of it goes. Says nothing of one that is whole. */
+    public record AbandonUpload(Caller caller, long repository, long upload) implements BusMessage {}
+
+    public record UploadAbandoned(boolean deleted) implements BusMessage {}
 
     public record RepositoryChanged(long repository, long version) implements BusMessage {}
 

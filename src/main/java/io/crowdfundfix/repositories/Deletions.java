@@ -19,11 +19,13 @@ final class Deletions {
     private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofHours(3);
+    private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
     private static final int MAX_FOLDERS = 1_000;
 
     private final Platform platform;
     private final MirrorKeeper mirrors;
     private final RepositoryStore store = new RepositoryStore();
+    private final UploadStore uploads = new UploadStore();
     private final DeletionStore rows = new DeletionStore();
     private final Rounds rounds = new Rounds(this::round);
     private final Rounds sweeps = new Rounds(this::swept);
@@ -68,7 +70,8 @@ final class Deletions {
     }
 
     private Future<Boolean> swept() {
-        return mirrors.blocking(this::folders)
+        return brokenOffUploads()
+                .compose(swept -> mirrors.blocking(this::folders))
                 .compose(ids -> ids.isEmpty()
                         ? Future.succeededFuture(false)
                         : store.there(platform.database(), ids)
@@ -80,6 +83,14 @@ final class Deletions {
                                     return false;
                                 })))
                 .onFailure(failure -> LOG.warn("old mirrors are deleted later: {}", failure.getMessage()));
+    }
+
+    /** Who sent them may be gone together with the node that took them. */
+    private Future<Void> brokenOffUploads() {
+        Instant before = platform.clock().instant().minus(LONGEST_UPLOAD);
+        return platform.database()
+                .transaction(session -> uploads.begunBefore(session, before)
+                        .compose(old -> old.isEmpty() ? Future.succeededFuture() : uploads.delete(session, old)));
     }
 
     private List<Long> folders() throws IOException {

@@ -38,6 +38,7 @@ final class RepositoriesVerticle extends VerticleBase {
                 bus.serve(ConnectionsApi.BEGIN_UPLOAD, uploads::begin),
                 bus.serve(ConnectionsApi.STORE_PART, uploads::store),
                 bus.serve(ConnectionsApi.END_UPLOAD, uploads::end),
+                bus.serve(ConnectionsApi.ABANDON_UPLOAD, uploads::abandon),
                 bus.serve(RepositoriesApi.FIND, directory::find),
                 bus.serve(RepositoriesApi.RESOLVE, directory::resolve),
                 bus.serve(RepositoriesApi.READ_NAMES, directory::names),

@@ -8,6 +8,7 @@ import io.crowdfundfix.http.Reply;
 import io.crowdfundfix.http.Request;
 import io.crowdfundfix.http.Routes;
 import io.crowdfundfix.http.Upload;
+import io.crowdfundfix.repositories.ConnectionsApi.AbandonUpload;
 import io.crowdfundfix.repositories.ConnectionsApi.BeginUpload;
 import io.crowdfundfix.repositories.ConnectionsApi.ConnectRepository;
 import io.crowdfundfix.repositories.ConnectionsApi.DeleteRepository;
@@ -171,7 +172,10 @@ final class RepositoryRoutes implements Routes {
                             () -> bus.request(
                                             ConnectionsApi.END_UPLOAD,
                                             new EndUpload(caller, repository, begun.upload(), parts.get()))
-                                    .map(RepositoryRoutes::accepted));
+                                    .map(RepositoryRoutes::accepted),
+                            () -> bus.request(
+                                    ConnectionsApi.ABANDON_UPLOAD,
+                                    new AbandonUpload(caller, repository, begun.upload())));
                 });
     }
 

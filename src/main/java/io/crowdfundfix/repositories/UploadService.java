@@ -6,24 +6,23 @@ import io.crowdfundfix.database.Database;
 import io.crowdfundfix.database.Ids;
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.jobs.Jobs;
+import io.crowdfundfix.repositories.ConnectionsApi.AbandonUpload;
 import io.crowdfundfix.repositories.ConnectionsApi.BeginUpload;
 import io.crowdfundfix.repositories.ConnectionsApi.EndUpload;
 import io.crowdfundfix.repositories.ConnectionsApi.PartStored;
 import io.crowdfundfix.repositories.ConnectionsApi.StorePart;
 import io.crowdfundfix.repositories.ConnectionsApi.SyncQueued;
+import io.crowdfundfix.repositories.ConnectionsApi.UploadAbandoned;
 import io.crowdfundfix.repositories.ConnectionsApi.UploadBegun;
 import io.crowdfundfix.repositories.RepositoriesApi.RepositoryView;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /** Takes archives part by part, each acknowledged when it is stored, and hands whole ones over to be read. */
 final class UploadService {
-    private static final Duration LONGEST = Duration.ofHours(1);
-    private static final int MAX_RUNNING = 2;
-
     private final Bus bus;
     private final Database database;
     private final Jobs jobs;
@@ -42,6 +41,7 @@ final class UploadService {
         this.ids = ids;
     }
 
+    /** One upload of a repository at a time: who begins another has given the one before up. */
     Future<UploadBegun> begin(BeginUpload asked) {
         long id = asked.repository();
         Instant now = clock.instant();
@@ -55,16 +55,10 @@ final class UploadService {
                                                 "not_an_archive",
                                                 "This repository comes from elsewhere: connect one with archive: true");
                                     }
-                                    return uploads.countRunning(session, id, now.minus(LONGEST));
+                                    return uploads.begun(session, id);
                                 })
-                                .compose(running -> {
-                                    if (running >= MAX_RUNNING) {
-                                        throw Fault.conflict(
-                                                "upload_running",
-                                                "Archives of this repository are being uploaded already: end them first");
-                                    }
-                                    return uploads.insert(session, upload, id, asked.zip(), now);
-                                }))
+                                .compose(brokenOff -> uploads.delete(session, brokenOff))
+                                .compose(alone -> uploads.insert(session, upload, id, asked.zip(), now)))
                         .map(begun -> new UploadBegun(upload, maxParts())));
     }
 
@@ -77,12 +71,27 @@ final class UploadService {
             throw tooLarge(config.maxArchiveMb());
         }
         byte[] content = content(asked);
-        return uploads.addPart(database, asked.upload(), asked.part(), content).map(added -> {
-            if (added == 0) {
-                throw Fault.conflict("upload_over", "This upload has ended: begin another");
-            }
-            return new PartStored(asked.part());
-        });
+        return database.transaction(session -> uploads.addPart(session, asked.upload(), asked.part(), content))
+                .map(added -> {
+                    if (added == 0) {
+                        throw Fault.conflict(
+                                "upload_over", "This upload has ended, or another has begun: upload the archive again");
+                    }
+                    return new PartStored(asked.part());
+                });
+    }
+
+    Future<UploadAbandoned> abandon(AbandonUpload asked) {
+        long id = asked.repository();
+        return database.transaction(session -> store.lock(session, id)
+                .map(RepositoryService.found(id))
+                .compose(repository -> {
+                    repository.checkMayChange(asked.caller());
+                    return uploads.begun(session, id);
+                })
+                .compose(begun -> begun.contains(asked.upload())
+                        ? uploads.delete(session, List.of(asked.upload())).map(new UploadAbandoned(true))
+                        : Future.succeededFuture(new UploadAbandoned(false))));
     }
 
     private static byte[] content(StorePart asked) {
@@ -123,7 +132,7 @@ final class UploadService {
                         .compose(done -> jobs.enqueue(session, RepositoryService.SYNC_JOB, id))
                         .compose(done ->
                                 store.show(session, id, RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0)))
-                        .compose(done -> uploads.abandoned(session, id, asked.upload(), now.minus(LONGEST)))
+                        .compose(done -> uploads.others(session, id, asked.upload()))
                         .compose(old -> uploads.delete(session, old)))
                 .compose(done -> {
                     bus.publish(ConnectionsApi.QUEUED, new SyncQueued(id));

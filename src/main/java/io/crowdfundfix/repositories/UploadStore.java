@@ -23,26 +23,40 @@ final class UploadStore {
                         .and("now", Times.toSql(now)));
     }
 
-    /** Uploads of a repository that have begun since then and have not ended. */
-    Future<Integer> countRunning(Session session, long repository, Instant since) {
-        return session.find(
-                        """
-                select count(*) as running from repository_uploads
-                where repository_id = #{repository} and not complete and begun_at > #{since}
-                """,
-                        Parameters.with("repository", repository).and("since", Times.toSql(since)),
-                        row -> row.getLong("running").intValue())
-                .map(running -> running.orElse(0));
+    /** Uploads of a repository that wait for parts. */
+    Future<List<Long>> begun(Session session, long repository) {
+        return session.query(
+                "select id from repository_uploads where repository_id = #{repository} and not complete order by id limit 100",
+                Parameters.with("repository", repository),
+                row -> row.getLong("id"));
     }
 
-    /** Adds a part; 0 where the upload is none that waits for parts, or has this one. */
-    Future<Integer> addPart(Session session, long upload, int part, byte[] content) {
-        return session.update(
-                """
-                insert into repository_upload_parts (upload_id, part, content)
-                select id, cast(#{part} as integer), cast(#{content} as bytea) from repository_uploads where id = #{upload} and not complete
-                on conflict do nothing
-                """, Parameters.with("upload", upload).and("part", part).and("content", Buffer.buffer(content)));
+    /** Uploads of any repository that have begun before then and still wait for parts. */
+    Future<List<Long>> begunBefore(Session session, Instant before) {
+        return session.query(
+                "select id from repository_uploads where not complete and begun_at < #{before} order by id limit 100",
+                Parameters.with("before", Times.toSql(before)),
+                row -> row.getLong("id"));
+    }
+
+    /** Adds a part; 0 where the upload is none that waits for parts, or has this one. Who deletes the upload waits for it. */
+    Future<Integer> addPart(Session transaction, long upload, int part, byte[] content) {
+        return transaction
+                .find(
+                        "select id from repository_uploads where id = #{upload} and not complete for update",
+                        Parameters.with("upload", upload),
+                        row -> row.getLong("id"))
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(0)
+                        : transaction.update(
+                                """
+                                insert into repository_upload_parts (upload_id, part, content)
+                                values (#{upload}, #{part}, #{content})
+                                on conflict do nothing
+                                """,
+                                Parameters.with("upload", upload)
+                                        .and("part", part)
+                                        .and("content", Buffer.buffer(content))));
     }
 
     /** Whether all parts up to this number are there, of an upload of this repository that waits for parts. */
@@ -70,25 +84,21 @@ final class UploadStore {
                 row -> row.getBuffer("content").getBytes());
     }
 
-    /** Uploads of a repository that nobody reads any more: other than this one, and those begun before then that never ended. */
-    Future<List<Long>> abandoned(Session session, long repository, long current, Instant before) {
+    /** Uploads of a repository other than this one. */
+    Future<List<Long>> others(Session session, long repository, long current) {
         return session.query(
-                """
-                select id from repository_uploads
-                where repository_id = #{repository} and id <> #{current} and (complete or begun_at < #{before})
-                order by id limit 100
-                """,
-                Parameters.with("repository", repository)
-                        .and("current", current)
-                        .and("before", Times.toSql(before)),
+                "select id from repository_uploads where repository_id = #{repository} and id <> #{current} order by id limit 100",
+                Parameters.with("repository", repository).and("current", current),
                 row -> row.getLong("id"));
     }
 
+    /** The uploads first: then no part can come any more. */
     Future<Void> delete(Session transaction, List<Long> uploads) {
         Parameters ids = Parameters.with("ids", uploads.toArray(Long[]::new));
         return transaction
-                .update("delete from repository_upload_parts where upload_id = any(#{ids})", ids)
-                .compose(parts -> transaction.update("delete from repository_uploads where id = any(#{ids})", ids))
+                .update("delete from repository_uploads where id = any(#{ids})", ids)
+                .compose(gone ->
+                        transaction.update("delete from repository_upload_parts where upload_id = any(#{ids})", ids))
                 .mapEmpty();
     }
 }

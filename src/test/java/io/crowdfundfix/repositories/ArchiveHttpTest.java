@@ -13,6 +13,8 @@ import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
 import io.crowdfundfix.testing.TestNode;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -131,7 +133,30 @@ class ArchiveHttpTest {
                 upload(owner, id, noise(1_000_001), "application/zip")
                         .expect(413)
                         .code());
+        upload(owner, id, new byte[0], "application/zip").expect(409);
+        Await.until("nothing of them is kept", () -> uploads(id) == 0);
         owner.get(PATH + "/" + id).expect(200);
         upload(owner, id, noise(100), "application/zip").expect(202);
+    }
+
+    @Test
+    void whatBreaksOffGoesAtOnce() throws IOException {
+        String token = node.client().signUp(Role.USER);
+        long id = node.client()
+                .as(token)
+                .post(PATH, Map.of("archive", true))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        String head = "PUT " + PATH + "/" + id + "/archive HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/zip\r\nContent-Length: 900000\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", node.client().uri("/").getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(noise(600_000));
+            socket.getOutputStream().flush();
+            Await.until("some of it is kept", () -> uploads(id) == 1);
+        }
+        Await.until("none of it is kept", () -> uploads(id) == 0);
     }
 }

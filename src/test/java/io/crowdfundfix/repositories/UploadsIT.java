@@ -1,0 +1,6 @@
+package io.crowdfundfix.repositories;
+
+import io.crowdfundfix.testing.OnPostgres;
+
+@OnPostgres
+class UploadsIT extends UploadsTest {}
