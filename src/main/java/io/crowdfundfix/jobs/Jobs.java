@@ -156,6 +156,19 @@ public final class Jobs {
                 .mapEmpty();
     }
 
+    /** Gives a job back so that it is due so much later, as if it had not been tried. */
+    public Future<Void> postpone(Job job, Duration delay) {
+        return database.update(
+                        """
+                        update jobs set attempts = attempts - 1, due_at = #{due}
+                        where id = #{id} and attempts = #{attempt} and state = 'PENDING'
+                        """,
+                        Parameters.with("id", job.id())
+                                .and("attempt", job.attempt())
+                                .and("due", Times.toSql(clock.instant().plus(delay))))
+                .mapEmpty();
+    }
+
     /** Gives up for good, unless another has the job; it stays with its reason for the operator to see. */
     public Future<Void> fail(Job job, String reason) {
         return database.update(

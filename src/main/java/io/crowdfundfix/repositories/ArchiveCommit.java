@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -56,7 +58,17 @@ final class ArchiveCommit {
      */
     record Upload(Path file, boolean zip, @Nullable String parent, Instant at) {}
 
-    /** Returns the commit. */
+    /** Makes room where many archives have worn the mirror; returns whether it lacks the commit that an archive follows. */
+    boolean prepare(Path home, @Nullable String parent) throws IOException {
+        return Mirror.locked(home, () -> {
+            new MirrorFetch(config).dropIfWorn(home);
+            try (Mirror mirror = Mirror.write(home, config.maxObjectMb() * MB)) {
+                return parent != null && mirror.commit(parent) == null;
+            }
+        });
+    }
+
+    /** Returns the commit. The history of this mirror begins with it where the one that it follows is not here. */
     String make(Path home, Upload upload) throws IOException {
         try {
             return Mirror.locked(home, () -> {
@@ -98,6 +110,11 @@ final class ArchiveCommit {
             commit.setMessage("An uploaded archive\n");
             ObjectId id = inserter.insert(commit);
             inserter.flush();
+            if (upload.parent() != null && mirror.commit(upload.parent()) == null) {
+                Set<ObjectId> ends = new HashSet<>(objects.getShallowCommits());
+                ends.add(id);
+                objects.setShallowCommits(ends);
+            }
             return id;
         } catch (org.eclipse.jgit.errors.UnmergedPathException | IllegalStateException e) {
             throw new Refusal("archive_broken", "The archive holds one path twice: upload one that does not");

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Mirror implements AutoCloseable {
     static final String BRANCH = "refs/heads/mirror";
 
+    /** The code of the fault where another writes to the folder. */
+    static final String BUSY = "mirror_busy";
+
     static {
         GitSurroundings.keepApart();
     }
@@ -80,7 +83,7 @@ final class Mirror implements AutoCloseable {
                 FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (!isOurs(channel)) {
                 throw new Refusal(
-                        Fault.unavailable("mirror_busy", "The repository is being fetched on this node: try again"));
+                        Fault.unavailable(BUSY, "The repository is being fetched on this node: try again"));
             }
             return work.run();
         }

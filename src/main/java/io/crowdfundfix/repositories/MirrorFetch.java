@@ -71,7 +71,7 @@ final class MirrorFetch {
     }
 
     /** Each fetch adds a pack; when they are many, or hold much that is no longer reached, all is fetched again. */
-    private void dropIfWorn(Path home) throws IOException {
+    void dropIfWorn(Path home) throws IOException {
         Path packs = home.resolve("git").resolve("objects").resolve("pack");
         if (Files.isDirectory(packs)) {
             try (var files = Files.list(packs)) {

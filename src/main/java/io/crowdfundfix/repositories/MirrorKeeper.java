@@ -62,33 +62,59 @@ final class MirrorKeeper {
             return blocking(
                     () -> new MirrorFetch(config).fetch(home, repository.location(), repository.branch(), progress));
         }
-        Uploaded upload = repository.upload();
-        if (upload == null) {
-            return Future.failedFuture(
-                    Fault.conflict("no_archive", "Upload the archive first: PUT /repositories/{id}/archive"));
+        Uploaded read = repository.upload();
+        Uploaded next = repository.next();
+        Unpacking unpacking = new Unpacking(home, new ArchiveCommit(config, progress));
+        if (next == null) {
+            return read == null
+                    ? Future.failedFuture(
+                            Fault.conflict("no_archive", "Upload the archive first: PUT /repositories/{id}/archive"))
+                    : prepared(unpacking, read).compose(lacks -> unpack(unpacking, read));
         }
-        Path file = home.resolve("upload-" + upload.id() + "-" + java.util.UUID.randomUUID());
-        return blocking(() -> Files.createDirectories(home))
-                .compose(made -> spool(upload.id(), 0, file))
-                .compose(spooled -> blocking(() -> new ArchiveCommit(config, progress)
-                        .make(home, new Upload(file, upload.zip(), upload.parent(), upload.at()))))
+        return prepared(unpacking, next)
+                .compose(lacks -> lacks && read != null
+                        ? unpack(unpacking, read).<Void>mapEmpty()
+                        : Future.<Void>succeededFuture())
+                .compose(there -> unpack(unpacking, next));
+    }
+
+    /** Brings the mirror to what is stored, also where more waits to be read. */
+    Future<String> fetchStored(Connected repository, SyncProgress progress) {
+        return fetch(repository.upload() == null ? repository : repository.withoutNext(), progress);
+    }
+
+    private record Unpacking(Path home, ArchiveCommit commit) {}
+
+    private Future<Boolean> prepared(Unpacking at, Uploaded upload) {
+        return blocking(() -> at.commit().prepare(at.home(), upload.parent()));
+    }
+
+    private Future<String> unpack(Unpacking at, Uploaded upload) {
+        Path file = at.home().resolve("upload-" + upload.id() + "-" + java.util.UUID.randomUUID());
+        return uploads.parts(platform.database(), upload.id())
+                .compose(parts -> parts == 0
+                        ? Future.<Void>failedFuture(replaced())
+                        : spool(new Spooling(upload.id(), parts, file), 0))
+                .compose(spooled -> blocking(() ->
+                        at.commit().make(at.home(), new Upload(file, upload.zip(), upload.parent(), upload.at()))))
                 .eventually(() -> blocking(() -> Files.deleteIfExists(file)));
     }
 
-    private Future<Void> spool(long upload, int part, Path file) {
-        return uploads.part(platform.database(), upload, part)
-                .compose(found -> found.isEmpty()
-                        ? spooled(part)
-                        : blocking(() -> Files.write(
-                                        file, found.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND))
-                                .compose(written -> spool(upload, part + 1, file)));
+    private record Spooling(long upload, int parts, Path file) {}
+
+    private Future<Void> spool(Spooling to, int part) {
+        return part == to.parts()
+                ? Future.succeededFuture()
+                : uploads.part(platform.database(), to.upload(), part)
+                        .compose(found -> found.isEmpty()
+                                ? Future.failedFuture(replaced())
+                                : blocking(() -> Files.write(
+                                        to.file(), found.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))
+                        .compose(written -> spool(to, part + 1));
     }
 
-    private static Future<Void> spooled(int parts) {
-        return parts > 0
-                ? Future.succeededFuture()
-                : Future.failedFuture(
-                        Fault.unavailable("upload_replaced", "Another archive has taken the place of this one"));
+    private static Fault replaced() {
+        return Fault.unavailable("upload_replaced", "Another archive has taken the place of this one");
     }
 
     Future<Void> close() {

@@ -19,13 +19,16 @@ final class MirrorReading {
     private final Platform platform;
     private final RepositoriesConfig config;
     private final MirrorKeeper mirrors;
+    private final MirrorKeeper fetches;
     private final RepositoryStore store = new RepositoryStore();
     private final Set<Long> fetching = new HashSet<>();
 
-    MirrorReading(Platform platform, RepositoriesConfig config, MirrorKeeper mirrors) {
+    /** Fetches have threads of their own: slow origins keep nobody from reading. */
+    MirrorReading(Platform platform, RepositoriesConfig config, MirrorKeeper mirrors, MirrorKeeper fetches) {
         this.platform = platform;
         this.config = config;
         this.mirrors = mirrors;
+        this.fetches = fetches;
     }
 
     Future<Changes> changes(ReadChanges asked) {
@@ -56,13 +59,13 @@ final class MirrorReading {
         if (!fetching.add(repository.id())) {
             return;
         }
-        Budget budget = mirrors.budget();
+        Budget budget = fetches.budget();
         long timer = platform.vertx().setPeriodic(BEAT_MS, beat -> {
             if (budget.isOver()) {
                 budget.end();
             }
         });
-        mirrors.fetch(repository, new SyncProgress(budget)).onComplete(done -> {
+        fetches.fetchStored(repository, new SyncProgress(budget)).onComplete(done -> {
             platform.vertx().cancelTimer(timer);
             fetching.remove(repository.id());
             if (done.failed()) {

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Serves what is read from this node's mirrors, and takes away what is deleted. */
 final class MirrorsVerticle extends VerticleBase {
     private static final int READERS = 2;
+    private static final int FETCHERS = 2;
     private static final long SWEEP_MS = 600_000;
 
     private final Platform platform;
     private final RepositoriesConfig config;
     private @Nullable MirrorKeeper mirrors;
+    private @Nullable MirrorKeeper fetches;
     private @Nullable Deletions deletions;
 
     MirrorsVerticle(Platform platform, RepositoriesConfig config) {
@@ -25,9 +27,11 @@ final class MirrorsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         MirrorKeeper kept = new MirrorKeeper(platform, config, "read", READERS);
-        MirrorReading reading = new MirrorReading(platform, config, kept);
+        MirrorKeeper fetched = new MirrorKeeper(platform, config, "fetch", FETCHERS);
+        MirrorReading reading = new MirrorReading(platform, config, kept, fetched);
         Deletions gone = new Deletions(platform, kept);
         mirrors = kept;
+        fetches = fetched;
         deletions = gone;
         context.runOnContext(started -> {
             gone.drain();
@@ -47,6 +51,7 @@ final class MirrorsVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         Future<Void> stopped = deletions == null ? Future.succeededFuture() : deletions.stop();
-        return stopped.eventually(() -> mirrors == null ? Future.succeededFuture() : mirrors.close());
+        return stopped.eventually(() -> mirrors == null ? Future.succeededFuture() : mirrors.close())
+                .eventually(() -> fetches == null ? Future.succeededFuture() : fetches.close());
     }
 }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class PendingSyncs {
     private static final Logger LOG = LoggerFactory.getLogger(PendingSyncs.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
     private static final int BEATS_BETWEEN_EXTENSIONS = 10;
 
     private final Platform platform;
@@ -29,6 +30,7 @@ final class PendingSyncs {
     private final MirrorKeeper mirrors;
     private final RepositoryStore store = new RepositoryStore();
     private final HistoryStore history = new HistoryStore();
+    private final UploadStore uploads = new UploadStore();
     private final FixStore fixes = new FixStore();
     private final Rounds rounds = new Rounds(this::round);
     private @Nullable Running running;
@@ -173,7 +175,7 @@ final class PendingSyncs {
         long id = before.id();
         return platform.database()
                 .transaction(session -> store.lock(session, id).compose(found -> {
-                    if (found.isEmpty()) {
+                    if (found.isEmpty() || before.isReplaced(found.get())) {
                         return Future.<Boolean>succeededFuture(false);
                     }
                     if (!java.util.Objects.equals(found.get().revision(), before.revision())) {
@@ -188,6 +190,7 @@ final class PendingSyncs {
                                     read,
                                     config.halfLifeDays(),
                                     platform.clock().instant()))
+                            .compose(done -> uploads.stored(session, before))
                             .compose(done -> platform.jobs().enqueue(session, RepositoriesApi.NAMES_JOB, id))
                             .map(true);
                 }))
@@ -215,6 +218,11 @@ final class PendingSyncs {
     private Future<Void> failed(Job job, Throwable failure) {
         Fault refused = Refusal.in(failure);
         Fault fault = refused != null ? refused : failure instanceof Fault itself ? itself : null;
+        if (fault != null && fault.code().equals(Mirror.BUSY)) {
+            return store.show(
+                            platform.database(), job.subject(), RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0))
+                    .compose(told -> platform.jobs().postpone(job, WHILE_BUSY));
+        }
         if (fault == null) {
             LOG.error("the sync of repository {} failed", job.subject(), failure);
         }

@@ -88,6 +88,7 @@ final class RepositoryService {
                 asked.caller().id(),
                 null,
                 config.halfLifeDays(),
+                null,
                 null);
         return earlier(session, location)
                 .compose(earlier -> earlier.isPresent()

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class RepositoryStore {
     private static final String ROW = """
             select r.id, r.name, r.source, r.location, r.default_branch, r.connected_by, r.revision, r.half_life_days,
-              r.upload_id, r.upload_parent, r.uploaded_at, u.kind
+              r.upload_id, r.upload_parent, r.uploaded_at, u.kind,
+              n.id as next_id, n.kind as next_kind, n.begun_at as next_at
             from repositories r left join repository_uploads u on u.id = r.upload_id
-            where r.id = #{id} and r.state <> 'DELETING'
+              left join repository_uploads n on n.repository_id = r.id and n.complete and n.id <> coalesce(r.upload_id, 0)
+            where r.id = #{id} and r.state <> 'DELETING' order by n.begun_at desc limit 1
             """;
 
     Future<Void> insert(Session transaction, Connected repository, Instant now) {
@@ -110,7 +112,6 @@ final class RepositoryStore {
             case PATH -> Location.path(text);
             case ARCHIVE -> Location.archive();
         };
-        Long upload = row.getLong("upload_id");
         return new Connected(
                 row.getLong("id"),
                 row.getString("name"),
@@ -119,13 +120,19 @@ final class RepositoryStore {
                 row.getLong("connected_by"),
                 row.getString("revision"),
                 row.getInteger("half_life_days"),
-                upload == null
-                        ? null
-                        : new Uploaded(
-                                upload,
-                                "ZIP".equals(row.getString("kind")),
-                                row.getString("upload_parent"),
-                                Times.fromSql(row.getOffsetDateTime("uploaded_at"))));
+                uploaded(row, row.getString("upload_parent"), List.of("upload_id", "kind", "uploaded_at")),
+                uploaded(row, row.getString("revision"), List.of("next_id", "next_kind", "next_at")));
+    }
+
+    private static @Nullable Uploaded uploaded(Row row, @Nullable String parent, List<String> columns) {
+        Long id = row.getLong(columns.get(0));
+        return id == null
+                ? null
+                : new Uploaded(
+                        id,
+                        "ZIP".equals(row.getString(columns.get(1))),
+                        parent,
+                        Times.fromSql(row.getOffsetDateTime(columns.get(2))));
     }
 
     Future<Integer> rename(Session transaction, long id, String name, Location location) {
@@ -239,18 +246,5 @@ final class RepositoryStore {
                 "select id from repositories where id = any(#{ids}) and state <> 'DELETING'",
                 Parameters.with("ids", ids.toArray(Long[]::new)),
                 row -> row.getLong("id"));
-    }
-
-    /** Sets which archive is to be read next; what was read last is its parent. */
-    Future<Integer> uploaded(Session transaction, long id, long upload, @Nullable String parent, Instant at) {
-        return transaction.update(
-                """
-                update repositories set upload_id = #{upload}, upload_parent = #{parent}, uploaded_at = #{at}
-                where id = #{id} and state <> 'DELETING'
-                """,
-                Parameters.with("id", id)
-                        .and("upload", upload)
-                        .and("parent", parent)
-                        .and("at", Times.toSql(at)));
     }
 }

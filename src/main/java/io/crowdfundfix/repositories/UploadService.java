@@ -110,9 +110,9 @@ final class UploadService {
                         + " MB: upload a smaller one, or let the operator raise repositories.max_archive_mb");
     }
 
+    /** The archive is read next. What was read before stays until this one is stored; what was not read yet never is. */
     Future<RepositoryView> end(EndUpload asked) {
         long id = asked.repository();
-        Instant now = clock.instant();
         return database.transaction(session -> store.lock(session, id)
                         .map(RepositoryService.found(id))
                         .compose(repository -> {
@@ -125,14 +125,12 @@ final class UploadService {
                                                     "The archive is empty or parts of it are missing");
                                         }
                                         return uploads.complete(session, asked.upload());
-                                    })
-                                    .compose(done ->
-                                            store.uploaded(session, id, asked.upload(), repository.revision(), now));
+                                    });
                         })
                         .compose(done -> jobs.enqueue(session, RepositoryService.SYNC_JOB, id))
                         .compose(done ->
                                 store.show(session, id, RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0)))
-                        .compose(done -> uploads.others(session, id, asked.upload()))
+                        .compose(done -> uploads.unread(session, id, asked.upload()))
                         .compose(old -> uploads.delete(session, old)))
                 .compose(done -> {
                     bus.publish(ConnectionsApi.QUEUED, new SyncQueued(id));

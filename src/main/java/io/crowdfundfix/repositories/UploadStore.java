@@ -3,6 +3,7 @@ package io.crowdfundfix.repositories;
 import io.crowdfundfix.database.Parameters;
 import io.crowdfundfix.database.Session;
 import io.crowdfundfix.database.Times;
+import io.crowdfundfix.repositories.Connected.Uploaded;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -84,12 +85,45 @@ final class UploadStore {
                 row -> row.getBuffer("content").getBytes());
     }
 
-    /** Uploads of a repository other than this one. */
-    Future<List<Long>> others(Session session, long repository, long current) {
+    /** Uploads of a repository other than this one and the one that was read last. */
+    Future<List<Long>> unread(Session session, long repository, long current) {
         return session.query(
-                "select id from repository_uploads where repository_id = #{repository} and id <> #{current} order by id limit 100",
+                """
+                select u.id from repository_uploads u join repositories r on r.id = u.repository_id
+                where r.id = #{repository} and u.id <> #{current} and u.id <> coalesce(r.upload_id, 0)
+                order by u.id limit 100
+                """,
                 Parameters.with("repository", repository).and("current", current),
                 row -> row.getLong("id"));
+    }
+
+    /** How many parts an upload that is whole has; 0 where it is gone. */
+    Future<Integer> parts(Session session, long upload) {
+        return session.find(
+                        "select coalesce(max(part), -1) + 1 as parts from repository_upload_parts where upload_id = #{upload}",
+                        Parameters.with("upload", upload),
+                        row -> row.getInteger("parts"))
+                .map(parts -> parts.orElse(0));
+    }
+
+    /** The archive that was read takes the place of the one that was read before. */
+    Future<Void> stored(Session transaction, Connected before) {
+        Uploaded read = before.next();
+        Uploaded old = before.upload();
+        return read == null
+                ? Future.succeededFuture()
+                : transaction
+                        .update(
+                                """
+                                update repositories set upload_id = #{upload}, upload_parent = #{parent}, uploaded_at = #{at}
+                                where id = #{id} and state <> 'DELETING'
+                                """,
+                                Parameters.with("id", before.id())
+                                        .and("upload", read.id())
+                                        .and("parent", read.parent())
+                                        .and("at", Times.toSql(read.at())))
+                        .compose(set ->
+                                old == null ? Future.succeededFuture() : delete(transaction, List.of(old.id())));
     }
 
     /** The uploads first: then no part can come any more. */

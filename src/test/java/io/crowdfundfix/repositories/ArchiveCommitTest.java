@@ -3,6 +3,7 @@ package io.crowdfundfix.repositories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.crowdfundfix.fault.Fault;
 import io.crowdfundfix.repositories.ArchiveCommit.Upload;
@@ -42,13 +43,15 @@ class ArchiveCommitTest {
     }
 
     private List<String> files(String revision) throws IOException {
+        return read("one", revision).files().stream().map(TreeFile::path).toList();
+    }
+
+    private Snapshot read(String home, String revision) throws IOException {
         Budget budget = new Budget(Duration.ofMinutes(1), 60_000_000);
         try (Mirror mirror =
-                        Mirror.read(folder.path().resolve("one"), 10_000_000).orElseThrow();
+                        Mirror.read(folder.path().resolve(home), 10_000_000).orElseThrow();
                 HistoryWalk walk = new HistoryWalk(mirror, CONFIG, new SyncProgress(budget), AT)) {
-            return walk.read(revision, null).files().stream()
-                    .map(TreeFile::path)
-                    .toList();
+            return walk.read(revision, null);
         }
     }
 
@@ -68,6 +71,35 @@ class ArchiveCommitTest {
         assertEquals(zip, make("one", Archives.tarGz(files), false, null));
         assertEquals(zip, make("other", Archives.zip(files), true, null));
         assertNotEquals(zip, make("one", Archives.zip(files), true, zip));
+    }
+
+    @Test
+    void historyBeginsWithAnArchiveWhosePredecessorIsNotHere() throws IOException {
+        List<Packed> files = List.of(Packed.text("a.txt", "a"), Packed.text("b.txt", "b"));
+        String first = make("one", Archives.zip(List.of(Packed.text("a.txt", "a"))), true, null);
+        String here = make("one", Archives.zip(files), true, first);
+        String elsewhere = make("other", Archives.zip(files), true, first);
+        assertEquals(here, elsewhere);
+        assertEquals(2, read("one", here).history().commits());
+        assertEquals(1, read("other", elsewhere).history().commits());
+        assertEquals(2, read("other", elsewhere).history().files().size());
+        String next = make("other", Archives.zip(List.of(Packed.text("c.txt", "c"))), true, elsewhere);
+        assertEquals(2, read("other", next).history().commits());
+    }
+
+    @Test
+    void aMirrorDoesNotGrowForEver() throws IOException {
+        String last = null;
+        for (int i = 0; i < 60; i++) {
+            Budget budget = new Budget(Duration.ofMinutes(1), 60_000_000);
+            new ArchiveCommit(CONFIG, new SyncProgress(budget), budget).prepare(folder.path().resolve("one"), last);
+            last = make("one", Archives.zip(List.of(Packed.text("a.txt", "text " + i))), true, last);
+        }
+        try (var packs = Files.list(folder.path().resolve("one/git/objects/pack"))) {
+            long many = packs.filter(file -> file.toString().endsWith(".pack")).count();
+            assertTrue(many < 52, "packs: " + many);
+        }
+        assertEquals(List.of("a.txt"), files(last));
     }
 
     @ParameterizedTest

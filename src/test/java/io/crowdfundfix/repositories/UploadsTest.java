@@ -1,11 +1,13 @@
 package io.crowdfundfix.repositories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.crowdfundfix.bus.Bus;
 import io.crowdfundfix.capability.Platform;
 import io.crowdfundfix.database.Ids;
 import io.crowdfundfix.database.Parameters;
+import io.crowdfundfix.database.Times;
 import io.crowdfundfix.repositories.Archives.Packed;
 import io.crowdfundfix.repositories.ConnectionsApi.AbandonUpload;
 import io.crowdfundfix.repositories.ConnectionsApi.BeginUpload;
@@ -13,7 +15,9 @@ import io.crowdfundfix.repositories.ConnectionsApi.ConnectRepository;
 import io.crowdfundfix.repositories.ConnectionsApi.EndUpload;
 import io.crowdfundfix.repositories.ConnectionsApi.PartStored;
 import io.crowdfundfix.repositories.ConnectionsApi.StorePart;
+import io.crowdfundfix.repositories.RepositoriesApi.Changes;
 import io.crowdfundfix.repositories.RepositoriesApi.FindRepository;
+import io.crowdfundfix.repositories.RepositoriesApi.ReadChanges;
 import io.crowdfundfix.repositories.RepositoriesApi.RepositoryView;
 import io.crowdfundfix.security.Caller;
 import io.crowdfundfix.security.Role;
@@ -23,9 +27,13 @@ import io.crowdfundfix.testing.MutableClock;
 import io.crowdfundfix.testing.TempFolder;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,5 +169,121 @@ class UploadsTest {
         Await.until("the old one is gone", () -> rows("repository_uploads") == 2);
         assertEquals(2, rows("repository_upload_parts"));
         Await.result(deletions.stop());
+    }
+
+    private void synced(PendingSyncs node, long id, RepositoryState state) {
+        node.drain();
+        Await.until("the sync ends", () -> view(id).state() == state);
+    }
+
+    private Future<Changes> everything(long id) {
+        return bus.request(RepositoriesApi.READ_CHANGES, new ReadChanges(id, "", "", ""));
+    }
+
+    @Test
+    void whatWasReadStaysUntilItsSuccessorIsStored() throws IOException {
+        long id = connect();
+        upload(id, archive("a.txt", "b.txt"));
+        synced(syncs, id, RepositoryState.READY);
+        String revision = view(id).revision();
+        upload(id, "no archive".getBytes(StandardCharsets.UTF_8));
+        synced(syncs, id, RepositoryState.FAILED);
+        Await.result(platform.vertx().deployVerticle(new MirrorsVerticle(platform, config("two"))));
+        Await.fault(everything(id));
+        Await.until("another node reads what was read", () -> files(id) == 2);
+        assertEquals(revision, Await.result(everything(id)).revision());
+        upload(id, archive("c.txt"));
+        assertEquals(2, rows("repository_uploads"));
+        synced(syncs, id, RepositoryState.READY);
+        assertEquals(1, view(id).files());
+        assertEquals(2, view(id).commits());
+        assertEquals(1, rows("repository_uploads"));
+    }
+
+    private int files(long id) {
+        return everything(id)
+                .map(changes -> changes.files().size())
+                .otherwise(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void nodesTakeTurnsInReadingArchivesThatFollowEachOther() throws IOException {
+        long id = connect();
+        MirrorKeeper keptByOther = new MirrorKeeper(platform, config("two"), "other", 1);
+        PendingSyncs other = new PendingSyncs(platform, config("two"), keptByOther);
+        int commits = 0;
+        for (PendingSyncs node : List.of(syncs, syncs, other, syncs, other)) {
+            upload(id, archive("file" + commits + ".txt"));
+            synced(node, id, RepositoryState.READY);
+            assertEquals(++commits, view(id).commits());
+        }
+        Await.result(other.stop());
+        Await.result(keptByOther.close());
+    }
+
+    @Test
+    void aMissingPartIsNotReadOver() throws IOException {
+        long id = connect();
+        long upload = begin(id);
+        byte[] whole = archive("a.txt");
+        Await.result(part(upload, 0, whole));
+        Await.result(part(upload, 1, whole));
+        Await.result(bus.request(ConnectionsApi.END_UPLOAD, new EndUpload(ADA, id, upload, 2)));
+        Await.result(
+                platform.database().update("delete from repository_upload_parts where part = 0", Parameters.none()));
+        syncs.drain();
+        Await.until("it is tried again", () -> view(id).stateReason() != null);
+        assertEquals("Another archive has taken the place of this one", view(id).stateReason());
+        assertNull(view(id).revision());
+    }
+
+    @Test
+    void waitingForAnotherWriterIsNoAttempt() throws IOException {
+        long id = connect();
+        upload(id, archive("a.txt"));
+        Mirror.locked(keeper.folder(id), () -> {
+            for (int i = 0; i < 3; i++) {
+                syncs.drain();
+                Await.until("it waits", () -> waitingUntil(clock.instant().plusSeconds(5)) == 1);
+                clock.forward(Duration.ofSeconds(6));
+            }
+            return id;
+        });
+        synced(syncs, id, RepositoryState.READY);
+    }
+
+    private long waitingUntil(Instant due) {
+        return Await.result(platform.database()
+                        .query(
+                                "select count(*) as many from jobs where kind = #{kind} and attempts = 0 and due_at = #{due}",
+                                Parameters.with("kind", RepositoryService.SYNC_JOB)
+                                        .and("due", Times.toSql(due)),
+                                row -> row.getLong("many")))
+                .get(0);
+    }
+
+    @Test
+    void slowOriginsKeepNobodyFromReading() throws IOException {
+        long id = connect();
+        upload(id, archive("a.txt"));
+        synced(syncs, id, RepositoryState.READY);
+        MirrorKeeper slow = new MirrorKeeper(platform, config("one"), "slow", 1);
+        CountDownLatch over = new CountDownLatch(1);
+        Future<Boolean> fetching = slow.blocking(() -> over.await(30, TimeUnit.SECONDS));
+        MirrorReading reading = new MirrorReading(platform, config("one"), keeper, slow);
+        ReadChanges question = new ReadChanges(id, "", "", "");
+        Folders.delete(keeper.folder(id));
+        assertEquals("mirror_missing", Await.fault(reading.changes(question)).code());
+        Connected repository = Await.result(new RepositoryStore().find(platform.database(), id))
+                .orElseThrow();
+        Budget budget = keeper.budget();
+        Await.result(keeper.fetchStored(repository, new SyncProgress(budget), budget));
+        assertEquals(1, Await.result(reading.changes(question)).files().size());
+        over.countDown();
+        Await.result(fetching);
+        Await.result(slow.close());
     }
 }
