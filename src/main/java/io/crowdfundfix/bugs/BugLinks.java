@@ -53,8 +53,8 @@ final class BugLinks {
         return worked(
                         RepositoriesApi.MOVED_JOB,
                         repository -> detach(repository).compose(done -> followNames(repository)))
-                .compose(some -> worked(RepositoriesApi.NAMES_JOB, this::followNames)
-                        .map(more -> some || more))
+                .compose(some ->
+                        worked(RepositoriesApi.NAMES_JOB, this::followNames).map(more -> some || more))
                 .compose(some -> worked(ReportedRepository.LINK_JOB, this::look).map(more -> some || more))
                 .onFailure(failure -> LOG.warn("links of bugs are looked at later: {}", failure.getMessage()));
     }

@@ -89,8 +89,7 @@ final class FixStore {
     Future<Boolean> hasOfBugs(Session session, long repository) {
         return session.find(
                         "select sequence from repository_fixes where repository_id = #{id} and fix_id like 'bug:%' limit 1",
-                        Parameters.with("id", repository),
-                        row -> row.getLong("sequence"))
+                        Parameters.with("id", repository), row -> row.getLong("sequence"))
                 .map(Optional::isPresent);
     }
 

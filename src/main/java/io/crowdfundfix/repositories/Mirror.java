@@ -82,8 +82,7 @@ final class Mirror implements AutoCloseable {
         try (FileChannel channel =
                 FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (!isOurs(channel)) {
-                throw new Refusal(
-                        Fault.unavailable(BUSY, "The repository is being fetched on this node: try again"));
+                throw new Refusal(Fault.unavailable(BUSY, "The repository is being fetched on this node: try again"));
             }
             return work.run();
         }

@@ -220,7 +220,10 @@ final class PendingSyncs {
         Fault fault = refused != null ? refused : failure instanceof Fault itself ? itself : null;
         if (fault != null && fault.code().equals(Mirror.BUSY)) {
             return store.show(
-                            platform.database(), job.subject(), RepositoryState.QUEUED, new SyncProgress.Shown("", 0, 0))
+                            platform.database(),
+                            job.subject(),
+                            RepositoryState.QUEUED,
+                            new SyncProgress.Shown("", 0, 0))
                     .compose(told -> platform.jobs().postpone(job, WHILE_BUSY));
         }
         if (fault == null) {

@@ -92,9 +92,7 @@ final class UploadStore {
                 select u.id from repository_uploads u join repositories r on r.id = u.repository_id
                 where r.id = #{repository} and u.id <> #{current} and u.id <> coalesce(r.upload_id, 0)
                 order by u.id limit 100
-                """,
-                Parameters.with("repository", repository).and("current", current),
-                row -> row.getLong("id"));
+                """, Parameters.with("repository", repository).and("current", current), row -> row.getLong("id"));
     }
 
     /** How many parts an upload that is whole has; 0 where it is gone. */
@@ -122,8 +120,8 @@ final class UploadStore {
                                         .and("upload", read.id())
                                         .and("parent", read.parent())
                                         .and("at", Times.toSql(read.at())))
-                        .compose(set ->
-                                old == null ? Future.succeededFuture() : delete(transaction, List.of(old.id())));
+                        .compose(
+                                set -> old == null ? Future.succeededFuture() : delete(transaction, List.of(old.id())));
     }
 
     /** The uploads first: then no part can come any more. */

@@ -149,8 +149,8 @@ class ArchiveHttpTest {
                 .json()
                 .path("id")
                 .asLong();
-        String head = "PUT " + PATH + "/" + id + "/archive HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: application/zip\r\nContent-Length: 900000\r\n\r\n";
+        String head = "PUT " + PATH + "/" + id + "/archive HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + token + "\r\nContent-Type: application/zip\r\nContent-Length: 900000\r\n\r\n";
         try (Socket socket = new Socket("127.0.0.1", node.client().uri("/").getPort())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(noise(600_000));

@@ -361,8 +361,7 @@ class RepositoriesHttpTest {
             String url = known.serve();
             long id = connect(Map.of("url", url));
             settled(id);
-            long before =
-                    bug(Map.of("repo_link", url + "/issues/1")).path("id").asLong();
+            long before = bug(Map.of("repo_link", url + "/issues/1")).path("id").asLong();
             long chosen = bug(Map.of("repository_id", id)).path("id").asLong();
             assertEquals(id, repository(before));
             String moved = own.serve();

@@ -94,8 +94,8 @@ class UploadsTest {
     }
 
     private long connect() {
-        return Await.result(bus.request(
-                        ConnectionsApi.CONNECT, new ConnectRepository(ADA, "Shop", null, null, true, null)))
+        return Await.result(
+                        bus.request(ConnectionsApi.CONNECT, new ConnectRepository(ADA, "Shop", null, null, true, null)))
                 .repository()
                 .id();
     }
@@ -117,10 +117,7 @@ class UploadsTest {
 
     private long rows(String table) {
         return Await.result(platform.database()
-                        .query(
-                                "select count(*) as many from " + table,
-                                Parameters.none(),
-                                row -> row.getLong("many")))
+                        .query("select count(*) as many from " + table, Parameters.none(), row -> row.getLong("many")))
                 .get(0);
     }
 
@@ -142,8 +139,7 @@ class UploadsTest {
         Await.result(part(brokenOff, 0, archive("a.txt")));
         long next = begin(id);
         assertEquals(
-                "upload_over",
-                Await.fault(part(brokenOff, 1, archive("a.txt"))).code());
+                "upload_over", Await.fault(part(brokenOff, 1, archive("a.txt"))).code());
         assertEquals(0, rows("repository_upload_parts"));
         Await.result(part(next, 0, archive("a.txt")));
         assertEquals(1, rows("repository_uploads"));
