@@ -92,7 +92,7 @@ class ArchiveCommitTest {
         String last = null;
         for (int i = 0; i < 60; i++) {
             Budget budget = new Budget(Duration.ofMinutes(1), 60_000_000);
-            new ArchiveCommit(CONFIG, new SyncProgress(budget), budget)
+            new ArchiveCommit(CONFIG, new SyncProgress(budget))
                     .prepare(folder.path().resolve("one"), last);
             last = make("one", Archives.zip(List.of(Packed.text("a.txt", "text " + i))), true, last);
         }

@@ -74,7 +74,7 @@ class HostileHostTest {
         IOException failure = assertThrows(
                 IOException.class,
                 () -> new MirrorFetch(config)
-                        .fetch(home, Location.url(url, List.of("localhost")), null, new SyncProgress(budget), budget));
+                        .fetch(home, Location.url(url, List.of("localhost")), null, new SyncProgress(budget)));
         return Objects.requireNonNull(Refusal.in(failure), failure::toString);
     }
 

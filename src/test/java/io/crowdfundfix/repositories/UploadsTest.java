@@ -276,7 +276,7 @@ class UploadsTest {
         Connected repository = Await.result(new RepositoryStore().find(platform.database(), id))
                 .orElseThrow();
         Budget budget = keeper.budget();
-        Await.result(keeper.fetchStored(repository, new SyncProgress(budget), budget));
+        Await.result(keeper.fetchStored(repository, new SyncProgress(budget)));
         assertEquals(1, Await.result(reading.changes(question)).files().size());
         over.countDown();
         Await.result(fetching);
