@@ -89,7 +89,7 @@ class ArchiveCommitTest {
 
     @Test
     void aMirrorDoesNotGrowForEver() throws IOException {
-        String last = null;
+        String last = make("one", Archives.zip(List.of(Packed.text("a.txt", "text"))), true, null);
         for (int i = 0; i < 60; i++) {
             Budget budget = new Budget(Duration.ofMinutes(1), 60_000_000);
             new ArchiveCommit(CONFIG, new SyncProgress(budget))

@@ -13,6 +13,7 @@ import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestClient.Answer;
 import io.crowdfundfix.testing.TestNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -151,7 +152,7 @@ class ArchiveHttpTest {
                 .asLong();
         String head = "PUT " + PATH + "/" + id + "/archive HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + token + "\r\nContent-Type: application/zip\r\nContent-Length: 900000\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", node.client().uri("/").getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.client().uri("/").getPort())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(noise(600_000));
             socket.getOutputStream().flush();
