@@ -102,8 +102,7 @@ final class FakeRepositories extends VerticleBase {
 
     private Changes changes(ReadChanges question) {
         asked.add(question);
-        TreeMap<String, SortedMap<String, String>> known =
-                Objects.requireNonNull(revisions.get(question.repository()));
+        TreeMap<String, SortedMap<String, String>> known = Objects.requireNonNull(revisions.get(question.repository()));
         String revision = question.toRevision().isEmpty()
                 ? Objects.requireNonNull(newest.get(question.repository()))
                 : question.toRevision();

@@ -152,7 +152,8 @@ class ArchiveHttpTest {
                 .asLong();
         String head = "PUT " + PATH + "/" + id + "/archive HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + token + "\r\nContent-Type: application/zip\r\nContent-Length: 900000\r\n\r\n";
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.client().uri("/").getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), node.client().uri("/").getPort())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(noise(600_000));
             socket.getOutputStream().flush();
