@@ -44,6 +44,7 @@ class AnalyzeCommandTest {
             "severity",
             "bounty_interval",
             "duplicates",
+            "suspects",
             "missing_information",
             "explanations",
             "engine",

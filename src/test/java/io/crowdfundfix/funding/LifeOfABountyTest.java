@@ -10,6 +10,7 @@ import io.crowdfundfix.config.Terminal;
 import io.crowdfundfix.ledger.VerifyLedgerCommand;
 import io.crowdfundfix.security.Role;
 import io.crowdfundfix.testing.Await;
+import io.crowdfundfix.testing.ContractDocument;
 import io.crowdfundfix.testing.MutableClock;
 import io.crowdfundfix.testing.TestClient;
 import io.crowdfundfix.testing.TestNode;
@@ -206,7 +207,17 @@ class LifeOfABountyTest {
             Await.until("everybody is told of the payment", () -> told(person, "bounty_paid"));
         }
         Await.until("reputations have moved", () -> reputation(fixer) > 0 && reputation(partner) > 0);
+        historiesHoldToTheContract(bug, duplicate);
         exportHolds();
+    }
+
+    private void historiesHoldToTheContract(long... bugs) {
+        ContractDocument contract = ContractDocument.read();
+        for (long bug : bugs) {
+            TestClient.Answer history = node.client().get("/api/v1/bugs/" + bug + "/events?limit=100");
+            assertTrue(history.expect(200).json().size() > 5, history.text());
+            assertEquals(List.of(), contract.faults(contract.operation("listBugEvents"), history));
+        }
     }
 
     private void exportHolds() throws Exception {
