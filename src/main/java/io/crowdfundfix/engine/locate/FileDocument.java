@@ -2,11 +2,9 @@ package io.crowdfundfix.engine.locate;
 
 import io.crowdfundfix.engine.code.Outline;
 import io.crowdfundfix.engine.code.Outlines;
-import java.util.Iterator;
+import io.crowdfundfix.engine.retrieval.TermStream;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -51,7 +49,7 @@ final class FileDocument {
         document.add(new StoredField(READ, ReadText.of(file.path(), outline)));
         for (SourceField field : SourceField.values()) {
             List<String> terms = words.of(text(field, file.path(), outline));
-            document.add(new Field(field.terms(), new Terms(terms), COUNTED));
+            document.add(new Field(field.terms(), new TermStream(terms), COUNTED));
             document.add(new NumericDocValuesField(field.length(), terms.size()));
         }
         return document;
@@ -68,31 +66,5 @@ final class FileDocument {
             case COMMENTS -> outline.comments();
             case CODE -> outline.code();
         };
-    }
-
-    private static final class Terms extends TokenStream {
-        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-        private final List<String> terms;
-        private Iterator<String> rest;
-
-        Terms(List<String> terms) {
-            this.terms = terms;
-            this.rest = terms.iterator();
-        }
-
-        @Override
-        public boolean incrementToken() {
-            clearAttributes();
-            if (!rest.hasNext()) {
-                return false;
-            }
-            term.append(rest.next());
-            return true;
-        }
-
-        @Override
-        public void reset() {
-            rest = terms.iterator();
-        }
     }
 }

@@ -6,12 +6,12 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** Terms in the shape that Lucene indexes. */
-final class TermStream extends TokenStream {
+public final class TermStream extends TokenStream {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final List<String> terms;
     private Iterator<String> rest;
 
-    TermStream(List<String> terms) {
+    public TermStream(List<String> terms) {
         this.terms = terms;
         this.rest = terms.iterator();
     }
