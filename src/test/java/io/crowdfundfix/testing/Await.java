@@ -46,10 +46,15 @@ public final class Await {
 
     /** Returns as soon as the condition holds. */
     public static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        until(what, DEADLINE, condition);
+    }
+
+    /** The same for what the product itself puts off for longer. */
+    public static void until(String what, Duration within, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + within.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not within " + DEADLINE + ": " + what);
+                throw new AssertionError("not within " + within + ": " + what);
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
